@@ -1,0 +1,91 @@
+"""Page ranges: one canonical text, and what BibTeX and RIS make of it.
+
+Canonical is ``1-9, 12``: a hyphen within a range, a comma and a blank between ranges. Where
+the pages themselves have hyphens the range has an en dash: ``A-1–A-9``.
+"""
+
+import re
+
+from bibkit.patterns import lazy
+
+_LONGEST = 500
+"""Characters beyond which a text is not tried as pages."""
+
+_USUAL = lazy(r"([0-9]++)(?:--?+([0-9]++))?+")
+_LABEL = lazy(r"(?:pp?\.\s*|pp\s+|p\s+(?=[0-9])|pages?:?\s+)(?=[^\s.])", re.I)
+_COMMA = lazy(r"\s*+[,;]\s*+")
+_RANGE_MARK = lazy(r"\s*+(?:-{2,3}|[–—−‒])\s*+|\s++-\s*+|(?<=\S)-\s++")
+_PAGE = lazy(
+    r"(?:[A-Za-z]{0,5}[0-9]++(?:[.:/][0-9]++)*+[A-Za-z]{0,3}|[ivxlcdm]++|[IVXLCDM]++)\+?"
+)
+_HYPHENED = lazy(r"[A-Za-z0-9.:]++(?:-[A-Za-z0-9.:]++)++")
+
+
+def normalize(text: str) -> str:
+    """The canonical form of pages as people write them; what is no pages, only stripped.
+
+    ``pp. 1--9``, ``1 – 9`` and ``1-9`` become ``1-9``. The last page stays as short as it
+    is (``737-46``), and marks stay (``12+``, ``e1392``, ``S12-S20``, ``4:1-4:10``).
+    """
+    text = text.strip()
+    if usual := _USUAL.fullmatch(text):
+        return f"{usual[1]}-{usual[2]}" if usual[2] else text
+    if len(text) > _LONGEST:
+        return text
+    ranges = [_ends(part) for part in _COMMA.split(_LABEL.sub("", text, count=1))]
+    if not all(ranges):
+        return text
+    return ", ".join(_joined(ends) for ends in ranges)
+
+
+def bibtex(page: str) -> str:
+    """Canonical pages with ``--`` in their ranges; ``normalize`` is the way back."""
+    ranges = [_ends(part) for part in page.split(", ")]
+    return ", ".join("--".join(ends) for ends in ranges) if all(ranges) else page
+
+
+def first_last(page: str) -> tuple[str, str]:
+    """The ends of canonical pages that are one range; else all of them and ``""``.
+
+    Ends that look like ranges themselves ("1-2–1-9") are left together.
+    """
+    ends = _ends(page)
+    if len(ends) == 2 and all(len(_ends(end)) == 1 for end in ends):
+        return ends[0], ends[1]
+    return page, ""
+
+
+def join(first: str, last: str) -> str:
+    """The canonical pages from ``first`` to ``last``, either of which may be ``""``.
+
+    Where one of them holds the whole range already, as some write it, it is not doubled.
+    """
+    first, last = normalize(first), normalize(last)
+    if not first or not last:
+        return first or last
+    one, other = _ends(first), _ends(last)
+    if len(other) == 2 and first == other[0]:
+        return last
+    if len(one) == 2 and last in (first, one[1]):
+        return first
+    if len(one) == len(other) == 1:
+        return _joined((first, last))
+    return f"{first}, {last}"
+
+
+def _ends(part: str) -> tuple[str, ...]:
+    """The page, or the two ends of the range; nothing where ``part`` is neither."""
+    ends = tuple(_RANGE_MARK.split(part))
+    if len(ends) == 1:
+        if _PAGE.fullmatch(part):
+            return ends
+        ends = tuple(part.split("-"))
+        plain = len(ends) == 2 and all(map(_PAGE.fullmatch, ends))
+        return ends if plain else (part,) if _HYPHENED.fullmatch(part) else ()
+    if len(ends) == 2 and all(_PAGE.fullmatch(end) or _HYPHENED.fullmatch(end) for end in ends):
+        return ends
+    return ()
+
+
+def _joined(ends: tuple[str, ...]) -> str:
+    return ("–" if any("-" in end for end in ends) else "-").join(ends)
