@@ -1,0 +1,135 @@
+"""A source opened and decoded: bytes from a path, standard input or memory to text."""
+
+import codecs
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO
+
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.errors import UnreadableError
+from bibkit.model import Source
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_BINARY = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x1f\x8b": "a compressed file",
+    b"SQLite format 3": "a database",
+}
+_UNNAMED = "the source"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The text of one source, with Unix line ends, and what else parsers may need.
+
+    ``path`` is as the user gave it; ``modified`` is the file's modification day, and
+    ``as_of`` the day that the user says the page was saved.
+    """
+
+    text: str
+    path: str = ""
+    modified: date | None = None
+    as_of: date | None = None
+
+
+def open_input(
+    source: str | Path | bytes | IO[bytes], report: Report, as_of: date | None = None
+) -> Input:
+    """The decoded text of ``source``: a path, ``"-"``, bytes or an open binary file.
+
+    Raises:
+        UnreadableError: it cannot be opened, or holds no text.
+    """
+    path, data, modified = _bytes_of(source)
+    text = decode(data, path, report)
+    return Input(text, path, modified, as_of)
+
+
+def _bytes_of(source: str | Path | bytes | IO[bytes]) -> tuple[str, bytes, date | None]:
+    if isinstance(source, bytes):
+        return "", source, None
+    if isinstance(source, str | Path):
+        if str(source) == "-":
+            if sys.stdin is None:
+                raise UnreadableError("<stdin>: is closed")
+            return "<stdin>", _read(sys.stdin.buffer, "<stdin>"), None
+        try:
+            with Path(source).open("rb") as file:
+                modified = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime).date()
+                return str(source), _read(file, str(source)), modified
+        except (OSError, ValueError) as error:
+            raise _unreadable(str(source), error) from error
+    name = getattr(source, "name", "")
+    path = name if isinstance(name, str) else ""
+    return path, _read(source, path), None
+
+
+def _read(file: IO[bytes], path: str) -> bytes:
+    try:
+        data = file.read()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if isinstance(data, str):
+        raise UnreadableError("an open file must be binary: open it with mode 'rb'")
+    return data
+
+
+def _unreadable(path: str, error: Exception) -> UnreadableError:
+    return UnreadableError(f"{path or _UNNAMED}: {getattr(error, 'strerror', None) or error}")
+
+
+def decode(data: bytes, path: str, report: Report) -> str:
+    """``data`` as text with Unix line ends, its encoding told when guessed.
+
+    Raises:
+        UnreadableError: the bytes are no text.
+    """
+    shown = path or _UNNAMED
+    for magic, what in _BINARY.items():
+        if data.startswith(magic):
+            raise UnreadableError(
+                f"{shown}: is {what}, not text; export or save it as text first"
+            )
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None and b"\0" in data[:4096]:
+        encoding = _utf16(data[:4096])
+        if encoding is None:
+            raise UnreadableError(f"{shown}: is a binary file, not text")
+        message = f"no byte order mark: read as {encoding.upper()}"
+        report(Diagnostic("guessed-encoding", message, Source(path, 1)))
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if encoding:
+            name = encoding.removesuffix("-sig").upper()
+            raise UnreadableError(f"{shown}: is no valid {name}: {error.reason}") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        text = data.decode("cp1252", errors="replace")
+        message = f"not UTF-8 at line {line}: read as Windows-1252"
+        report(Diagnostic("guessed-encoding", message, Source(path, line)))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Files put one behind the other have byte order marks within.
+    return text.replace("\n\ufeff", "\n") if "\ufeff" in text else text
+
+
+def _utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: most characters of a European text have one zero byte."""
+    pairs = len(data) // 2
+    if data[1::2].count(0) > pairs * 0.4 and data[0::2].count(0) < pairs * 0.05:
+        return "utf-16-le"
+    if data[0::2].count(0) > pairs * 0.4 and data[1::2].count(0) < pairs * 0.05:
+        return "utf-16-be"
+    return None

@@ -1,0 +1,197 @@
+"""Files written whole or not at all, and never over somebody else's."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bibkit.errors import UnwritableError
+
+
+def check_target(path: Path) -> None:
+    """Refuse, before any work is done, a target that cannot become a file.
+
+    Raises:
+        UnwritableError: its folder is missing, or it is a folder or a device itself.
+    """
+    try:
+        if path.is_dir():
+            raise UnwritableError(f"{path}: is a folder; name a file")
+        if path.exists() and not path.is_file():
+            raise UnwritableError(f"{path}: is no regular file; leave -o out to print instead")
+        if not path.parent.is_dir():
+            raise UnwritableError(f"{path}: the folder {path.parent} does not exist")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def write_files(texts: Iterable[tuple[Path, Iterable[str]]], *, force: bool = False) -> None:
+    """Write each text to its path: all of them, or, where one fails, none.
+
+    A file that stands there already is replaced if it is the same, if bibkit wrote it and
+    nobody changed it since, or with ``force``.
+
+    Raises:
+        UnwritableError: a target cannot be written; nothing was changed.
+    """
+    ready: list[_Ready] = []
+    journal = _Journal()
+    try:
+        for named, chunks in texts:
+            check_target(named)
+            # Behind a symbolic link it is the file that is replaced, not the link.
+            path = _target(named)
+            one = _beside(path, chunks)
+            ready.append(one)
+            if not force and _digest(path) not in (None, one.digest, journal.digest(path)):
+                raise UnwritableError(
+                    f"{named}: exists, and bibkit did not write it or it was changed since; "
+                    "give --force to replace it"
+                )
+        _put_in_place(ready)
+    finally:
+        for one in ready:
+            for leftover in (one.written, one.backup):
+                with contextlib.suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+    journal.remember({str(one.path): one.digest for one in ready})
+
+
+def _target(named: Path) -> Path:
+    try:
+        return named.resolve()
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise UnwritableError(f"{named}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A text that waits, whole, beside the file it shall replace."""
+
+    path: Path
+    written: Path
+    digest: str
+
+    @property
+    def backup(self) -> Path:
+        """Where the file that stood there is kept until all are in place."""
+        return self.written.with_suffix(".old")
+
+
+def _put_in_place(ready: Sequence[_Ready]) -> None:
+    """Replace every file, or none: where one cannot be replaced those before come back."""
+    for place, one in enumerate(ready):
+        try:
+            if len(ready) > 1 and one.path.exists():
+                shutil.copy2(one.path, one.backup)
+            one.written.replace(one.path)
+        except OSError as error:
+            for done in ready[:place]:
+                if done.backup.exists():
+                    done.backup.replace(done.path)
+                else:
+                    done.path.unlink()
+            raise _unwritable(one.path, error) from error
+
+
+def _beside(path: Path, chunks: Iterable[str]) -> _Ready:
+    """The text in a temporary file in the target's own folder."""
+    try:
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name}.", suffix=".part"
+        )
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    written = Path(name)
+    digest = hashlib.sha256()
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                data = _bytes(chunk)
+                digest.update(data)
+                file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        written.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+    except BaseException as error:
+        written.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
+    return _Ready(path, written, digest.hexdigest())
+
+
+def _unwritable(path: Path, error: OSError) -> UnwritableError:
+    return UnwritableError(f"{path}: {error.strerror or error}")
+
+
+def _bytes(text: str) -> bytes:
+    # A file's name may hold bytes that are no UTF-8; the file written always is UTF-8.
+    return text.encode("utf-8", errors="replace")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+class _Journal:
+    """The digests of the files that bibkit wrote, in the user's state folder.
+
+    Where the folder cannot be used nothing is remembered, and ``--force`` is asked for.
+    """
+
+    def __init__(self) -> None:
+        state = Path(os.environ.get("XDG_STATE_HOME") or "~/.local/state").expanduser()
+        self.path = state / "bibkit" / "written"
+
+    def _entries(self) -> dict[str, str]:
+        try:
+            lines = self.path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return {}
+        pairs = (line.partition("  ") for line in lines)
+        return {name: digest for digest, _, name in pairs}
+
+    def digest(self, path: Path) -> str | None:
+        return self._entries().get(str(path))
+
+    def remember(self, digests: Mapping[str, str]) -> None:
+        entries = {**self._entries(), **digests}
+        text = "".join(f"{digest}  {name}\n" for name, digest in sorted(entries.items()))
+        with contextlib.suppress(OSError, UnwritableError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _put_in_place([_beside(self.path, [text])])
+
+
+def write_stdout(chunks: Iterable[str]) -> None:
+    """Chunks to standard output as UTF-8, line ends as they are.
+
+    Raises:
+        UnwritableError: it cannot be written. A reader that has gone is no error.
+    """
+    if sys.stdout is None:
+        raise UnwritableError("<stdout>: is closed")
+    stream = sys.stdout.buffer
+    try:
+        for chunk in chunks:
+            stream.write(_bytes(chunk))
+        stream.flush()
+    except OSError as error:
+        # Elsewhere the stream can be closed at exit without a second complaint.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UnwritableError(f"<stdout>: {error.strerror or error}") from error
