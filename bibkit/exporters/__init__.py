@@ -1,0 +1,1 @@
+"""Records to text, one module a syntax: the mirror of ``bibkit.parsers``."""

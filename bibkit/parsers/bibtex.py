@@ -1,0 +1,377 @@
+"""BibTeX and BibLaTeX text to records: every block of a file becomes one record.
+
+Most entries are proved well-formed by one pattern that takes them apart at the same time;
+whatever it cannot prove goes to the exact reader in ``bibkit.parsers.bibtex_recovery``.
+The syntax is that of BibTeX 0.99 (http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf,
+http://mirrors.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf) with biber's ``%`` comments
+and what people write in spite of both.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from sys import intern
+
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.inputs import Input
+from bibkit.model import Field, Record, Source
+from bibkit.parsers.bibtex_recovery import (
+    CLOSER,
+    ENTRY_HEAD,
+    KIND,
+    NAME,
+    Block,
+    BlockReader,
+    BrokenBlock,
+    Part,
+)
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The macros that every BibTeX style defines; their value here is their own name."""
+
+LONGEST_VALUE = 1_000_000
+"""The most characters that the macros in a value may expand to."""
+
+_DEPTH = 5  # of the braces that the pattern of a well-formed entry follows
+
+
+def _balanced(plain: str) -> str:
+    """A pattern for ``plain`` characters with balanced braces between them."""
+    pattern = _UNBRACED
+    for _ in range(_DEPTH - 1):
+        pattern = rf"{_UNBRACED}(?:\{{{pattern}\}}{_UNBRACED})*+"
+    return rf"{plain}(?:\{{{pattern}\}}{plain})*+"
+
+
+# A set of three characters is looked up in a bitmap, twice as fast as one of two; a value
+# that holds NUL goes to the exact reader.
+_UNBRACED = r"[^{}\0]*+"
+_BRACED = _balanced(_UNBRACED)
+_QUOTED = _balanced(r'[^"{}]*+')
+_PIECE = rf'(?:{NAME}|\{{{_BRACED}\}}|"{_QUOTED}")'
+# What may follow a value: a comma, which is taken; the end; or, the comma being left out,
+# the next field.
+_END = rf"(?:,|(?=\s*+(?:,|\Z|{NAME}\s*+=)))"
+# Where no field matches, all the rest is taken at once: blanks, or work for the exact reader.
+_FIELDS = re.compile(
+    rf"([ \t\n,]*+)({NAME})[ \t]*+=[ \t]*+"
+    rf'(?:\{{({_BRACED})\}}{_END}|"({_QUOTED})"{_END}|({_PIECE}(?:\s*+\#\s*+{_PIECE})*+){_END})'
+    r"|([\s\S]++)"
+).findall
+_PIECES = re.compile(rf'({NAME})|\{{({_BRACED})\}}|"({_QUOTED})"').findall
+_PLAIN_HEAD = re.compile(rf'\s*+@({KIND})\s*+([{{(])\s*+([^\s,={{}}()"%#]*+)[^\S\n]*+,').match
+
+# A word before the @, or a blank after it, makes it prose: "ada@acm.org (work)".
+_HEAD = re.compile(
+    rf"@\s*+{KIND}\{{|(?<![\w.+-])@(?:\s*+{KIND}\s*+\{{|{KIND}\s*+\()"
+    r"|(?<![\w.+-])@comment\b[^\n]*+",
+    re.IGNORECASE,
+)
+_AFTER_BLOCK = re.compile(r"[^\S\n]*+,*+")
+_COMMENTED = re.compile(r"\s*+%[%\s]*+")
+_LOST_FIELD = re.compile(
+    rf"^(?![^\S\n]*+%)[^\n]*?(?:(?<![^\s,]){NAME}\s*+=\s*+[{{\"]|\}})", re.MULTILINE
+)
+_NO_ENTRIES = frozenset(("comment", "preamble", "string"))
+
+_BLANKS = re.compile(r"[ \t]{2,}|\t")
+_PARAGRAPH_ENDS = re.compile(r"\n{2,}")
+
+
+def parse(
+    source: Input,
+    syntax: Mapping[str, object],  # noqa: ARG001 - BibTeX has one syntax
+    report: Report,
+) -> Iterator[Record]:
+    r"""One record for each block of a BibTeX or BibLaTeX text, in its order.
+
+    An entry's kind and tags are in lower case; its fields are ``@key`` and then those
+    written, with the text between their delimiters: macros and ``#`` are expanded, blanks
+    collapsed to one, paragraphs kept apart by ``"\n\n"``; TeX stays as it is. A comment,
+    or other text that belongs to no field, is a field ``@text``.
+
+    What is no entry is a record with one field ``@raw``, its text: kinds ``@comment``,
+    ``@preamble``, ``@string``, and ``@text`` for what stands between blocks. An entry
+    without an end is such a record of kind ``""``, reported as ``failed-record``; reading
+    goes on at the next line that begins an entry.
+    """
+    return _Parser(source, report).records()
+
+
+# Field's own constructor is a Python function, and takes twice as long.
+_NEW_FIELD: Callable[[tuple[str, str, int]], Field] = partial(tuple.__new__, Field)
+
+
+def _line_at(text: str, at: int) -> int:
+    """The end of the line before the next one whose first character is ``@``."""
+    while (found := text.find("@", at)) >= 0:
+        newline = text.rfind("\n", at, found)
+        if newline >= 0 and not text[newline:found].strip():
+            return newline
+        at = found + 1
+    return len(text)
+
+
+class _Macros:
+    """The ``@string`` definitions of a file so far."""
+
+    def __init__(self, longest_text: int) -> None:
+        self._values = {month: month for month in MONTHS}
+        # Each expansion copies its macros: all of them together stay in proportion.
+        self._allowance = LONGEST_VALUE + 64 * longest_text
+
+    def define(self, name: str, value: str) -> None:
+        self._values[name.lower()] = value
+
+    def get(self, name: str) -> str:
+        """The value of a macro; an undefined one, and a number, are their own."""
+        value = self._values.get(name)
+        return self._values.get(name.lower(), name) if value is None else value
+
+    def join(self, pieces: list[str]) -> str:
+        """The pieces of a concatenation in one.
+
+        Raises:
+            ValueError: that is too long.
+        """
+        size = sum(map(len, pieces))
+        if size > LONGEST_VALUE or size > self._allowance:
+            raise ValueError(
+                f"its macros expand to {size:,} characters: kept as written; shorten them"
+            )
+        self._allowance -= size
+        return "".join(pieces)
+
+
+class _Lowered(dict[str, str]):
+    """Tags and kinds in lower case, one string for all their uses."""
+
+    def __missing__(self, written: str) -> str:
+        lowered = self[written] = intern(written.lower())
+        return lowered
+
+
+def _collapse(value: str) -> str:
+    """``value`` with single blanks, and blank lines between its paragraphs."""
+    if "\n" in value:
+        lines = [line.strip(" \t") for line in value.split("\n")]
+        if "" in lines:
+            paragraphs = _PARAGRAPH_ENDS.split("\n".join(lines).strip("\n"))
+            value = "\n\n".join([part.replace("\n", " ") for part in paragraphs])
+        else:
+            value = " ".join(lines)
+    if "  " in value or "\t" in value:
+        value = _BLANKS.sub(" ", value)
+    return value.strip(" ")
+
+
+class _Parser:
+    def __init__(self, source: Input, report: Report) -> None:
+        self._text = source.text
+        self._path = source.path
+        self._report = report
+        self._macros = _Macros(len(source.text))
+        self._lowered = _Lowered()
+        self._reader = BlockReader(source.text)
+
+    def records(self) -> Iterator[Record]:
+        text = self._text
+        path = self._path
+        lowered = self._lowered
+        at = exact_until = 0
+        line = 1
+        while True:
+            head = _PLAIN_HEAD(text, at)
+            if head is not None and (start := head.start(1) - 1) >= exact_until:
+                line += text.count("\n", at, start)
+                at = start
+                kind, opener, key = head.groups()
+                kind = lowered[kind]
+                if kind not in _NO_ENTRIES:
+                    body = head.end()
+                    end = _line_at(text, body)
+                    close = text.rfind(CLOSER[opener], body, end)
+                    source = Source(path, line, "bibtex", key)
+                    plain = self._plain_fields(source, start, body, close)
+                    if plain:
+                        fields, line = plain
+                        yield Record(kind, fields, source)
+                        at = close + 1
+                        continue
+                    # All entries up to there share this failure: none is tried again.
+                    exact_until = end
+            start = self._next_head(at)
+            if start > at:
+                yield from self._between(at, start, line)
+                line += text.count("\n", at, start)
+                at = start
+            elif start == len(text):
+                return
+            else:
+                record, end = self._block(start, line)
+                yield record
+                line += text.count("\n", start, end)
+                at = end
+
+    def _plain_fields(
+        self, source: Source, start: int, body: int, close: int
+    ) -> tuple[tuple[Field, ...], int] | None:
+        """The fields between ``body`` and ``close`` and the last line; None if not proved."""
+        text = self._text
+        found = _FIELDS(text, body, close) if close >= 0 else ()
+        if close < 0 or (found and found[-1][-1].strip(" \t\n,")):
+            return None
+        lowered = self._lowered
+        line = source.line + text.count("\n", start, body)
+        fields: list[tuple[str, str, int]] = [("@key", source.key, line)] if source.key else []
+        for lead, tag, braced, quoted, bare, rest in found:
+            if not tag:
+                line += rest.count("\n")
+            else:
+                if lead:
+                    line += lead.count("\n")
+                value = braced or quoted
+                if bare:
+                    value = self._expression(bare, tag, source)
+                    fields.append((lowered[tag], value, line))
+                    line += bare.count("\n")
+                elif "\n" in value:
+                    fields.append((lowered[tag], _collapse(value), line))
+                    line += value.count("\n")
+                elif "  " in value or "\t" in value:
+                    fields.append((lowered[tag], _collapse(value), line))
+                else:
+                    fields.append((lowered[tag], value.strip(" "), line))
+        return tuple(map(_NEW_FIELD, fields)), line
+
+    def _expression(self, written: str, tag: str, source: Source) -> str:
+        """The value of a macro, a number, or a concatenation of proved form."""
+        if "#" not in written:
+            return self._macros.get(written)
+        pieces = [
+            (bool(name), name or braced or quoted) for name, braced, quoted in _PIECES(written)
+        ]
+        return self._value(pieces, written, tag, source)
+
+    def _value(
+        self, pieces: Sequence[tuple[bool, str]], written: str, tag: str, source: Source
+    ) -> str:
+        """The text that ``pieces`` make, with single blanks; ``written`` if it is too long."""
+        if len(pieces) == 1:
+            # A macro's value is collapsed once, where it is defined.
+            bare, text = pieces[0]
+            return self._macros.get(text) if bare else _collapse(text)
+        texts = [self._macros.get(text) if bare else text for bare, text in pieces]
+        try:
+            return _collapse(self._macros.join(texts))
+        except ValueError as error:
+            self._report(Diagnostic("bad-value", str(error), source, tag.lower()))
+            return written
+
+    def _next_head(self, at: int) -> int:
+        """The start of the next block, or the end of the text."""
+        text = self._text
+        while head := _HEAD.search(text, at):
+            start = head.start()
+            before = text[text.rfind("\n", at, start) + 1 or at : start]
+            if not _COMMENTED.fullmatch(before):
+                return start
+            at = text.find("\n", start)
+            if at < 0:
+                break
+        return len(text)
+
+    def _between(self, at: int, end: int, line: int) -> Iterator[Record]:
+        """What stands between two blocks, unless it is blank or a comma."""
+        text = self._text
+        comma = _AFTER_BLOCK.match(text, at, end) if at else None
+        start = comma.end() if comma else at
+        raw = text[start:end].strip()
+        if not raw:
+            return
+        line += text.count("\n", at, text.index(raw, start))
+        source = Source(self._path, line, "bibtex")
+        if _LOST_FIELD.search(raw):
+            message = "fields or braces between the entries: an entry before ended too early?"
+            self._report(Diagnostic("unread-line", message, source))
+        yield Record("@text", (Field("@raw", raw, line),), source)
+
+    def _block(self, start: int, line: int) -> tuple[Record, int]:
+        """The block that begins at ``start``, and the position after it."""
+        text = self._text
+        head = ENTRY_HEAD.match(text, start)
+        if head is None:  # @comment without braces goes to the end of its line
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            return self._raw("@comment", start, end, line), end
+        kind = self._lowered[head[1]]
+        body = head.end()
+        closer = CLOSER[head[2]]
+        try:
+            if kind in ("comment", "preamble"):
+                end = self._reader.end(start, body, closer)
+                return self._raw("@" + kind, start, end, line), end
+            block = self._reader.entry(start, body, closer, keyed=kind != "string")
+        except BrokenBlock as broken:
+            end = broken.resume if broken.resume >= 0 else self._reader.limit(body)
+            if kind == "comment":
+                return self._raw("@comment", start, end, line), end
+            return self._failed(kind, broken, start, end, line), end
+        if kind == "string":
+            self._define(block, Source(self._path, line, "bibtex"))
+            return self._raw("@string", start, block.end, line), block.end
+        source = Source(self._path, line, "bibtex", block.key)
+        return Record(kind, tuple(self._exact_fields(block, start, source)), source), block.end
+
+    def _raw(self, kind: str, start: int, end: int, line: int, key: str = "") -> Record:
+        field = Field("@raw", self._text[start:end].rstrip(), line)
+        return Record(kind, (field,), Source(self._path, line, "bibtex", key))
+
+    def _failed(
+        self, kind: str, broken: BrokenBlock, start: int, end: int, line: int
+    ) -> Record:
+        opener = self._text[broken.start]
+        opened = line + self._text.count("\n", start, broken.start)
+        record = self._raw("", start, end, line, broken.key)
+        name = f"@{kind} {broken.key}".rstrip()
+        message = f"{name} is kept as text: close the {opener} of line {opened}"
+        self._report(Diagnostic("failed-record", message, record.source))
+        return record
+
+    def _define(self, block: Block, source: Source) -> None:
+        """Take the macros of a ``@string``."""
+        for part in block.parts:
+            if part.tag:
+                self._macros.define(part.tag, self._part_value(part, source))
+
+    def _exact_fields(self, block: Block, start: int, source: Source) -> Iterator[Field]:
+        """The fields of an entry that the exact reader took apart."""
+        text = self._text
+        if block.key:
+            yield Field(
+                "@key", block.key, source.line + text.count("\n", start, block.key_start)
+            )
+        line = source.line
+        told = False
+        for part in block.parts:
+            line += text.count("\n", start, part.start)
+            start = part.start
+            if part.tag:
+                yield Field(self._lowered[part.tag], self._part_value(part, source), line)
+                continue
+            stray = text[part.start : part.end].strip()
+            if not stray.startswith("%") and not told:
+                told = True
+                message = (
+                    f"{stray[:40]!r} belongs to no field: is a comma or = missing before it?"
+                )
+                self._report(Diagnostic("bad-value", message, source, "@text"))
+            yield Field("@text", stray, line)
+
+    def _part_value(self, part: Part, source: Source) -> str:
+        """The value of a field that the exact reader took apart."""
+        if any(bare and " " in words for bare, words in part.pieces):
+            message = f"the value of {part.tag} is no single word: put it in braces"
+            self._report(Diagnostic("bad-value", message, source, part.tag.lower()))
+        written = self._text[part.start : part.end]
+        return self._value(part.pieces, written, part.tag, source)

@@ -1,0 +1,180 @@
+"""JSON to records: an array, an object, ``{"items": [...]}``, a map by key, JSON lines."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.inputs import Input
+from bibkit.model import Field, Json, Record, Source
+from bibkit.patterns import lazy
+
+_WINDOW = 100_000
+"""Characters read before an error, after which they are let go."""
+_BLANK = lazy(r"[\s,]*+")
+_ITEMS = lazy(r'\{\s*+"items"\s*+:\s*+\[')
+_TOKEN = lazy(r'"(?:[^"\\\n]|\\.)*+"|[{}\[\]]')
+_LONE_SURROGATE = lazy("[\ud800-\udfff]")
+
+
+def _finite(digits: str) -> float | str:
+    """A number that JSON can hold again, else its digits."""
+    number = float(digits)
+    return number if isfinite(number) else digits
+
+
+_decode = json.JSONDecoder(strict=False, parse_float=_finite, parse_constant=str).raw_decode
+
+
+def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
+    """One record an object; a member is a field whose value stays as JSON has it.
+
+    ``syntax``: ``kind``, the member that holds the kind; ``key``, the one that holds the
+    key; ``descend``, members whose own members are fields (``custom/code``). What is no
+    object is told and kept as a failed record.
+    """
+    kind, key = syntax["kind"], syntax["key"]
+    descend = frozenset(syntax.get("descend", ()))
+    surrogates = "\\ud" in source.text.lower()
+    for value, line in _Values(source, _head(kind, key), report):
+        where = Source(source.path, line)
+        if not isinstance(value, dict):
+            yield Record("", (Field("@raw", value, line),), where)
+            continue
+        if surrogates and (mended := _mended(value)) != value:
+            message = "half a character ('\\ud83d' without its other half): written as U+FFFD"
+            report(Diagnostic("bad-value", message, where))
+            value = mended
+        name = value.get(key)
+        where = Source(source.path, line, key="" if name is None else str(name))
+        fields = tuple(_fields(value, kind, descend, line))
+        yield Record(str(value.get(kind) or ""), fields, where)
+
+
+def _fields(
+    value: Mapping[str, Json], kind: str, descend: frozenset[str], line: int
+) -> Iterator[Field]:
+    for tag, member in value.items():
+        if tag in descend and isinstance(member, dict):
+            for name, inner in member.items():
+                yield Field(f"{tag}/{name}", inner, line)
+        elif tag != kind:
+            yield Field(tag, member, line)
+
+
+def _mended(value: Any) -> Any:
+    """``value`` without the halves of characters that no encoding can write."""
+    if isinstance(value, str):
+        return _LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {_mended(name): _mended(item) for name, item in value.items()}
+    return value
+
+
+@lru_cache
+def _head(kind: str, key: str) -> re.Pattern[str]:
+    """An object whose first member is a kind or a key: where a record begins."""
+    return lazy(rf'\{{\s*+"(?:{re.escape(kind)}|{re.escape(key)})"\s*+:')
+
+
+class _Values:
+    """The objects of a source with their lines; the text of what is none, told."""
+
+    def __init__(self, source: Input, head: re.Pattern[str], report: Report) -> None:
+        self.text = source.text
+        self.path = source.path
+        self.head = head
+        self.report = report
+        self.line = 1
+        self.counted = 0
+        self.more_heads = True
+
+    def __iter__(self) -> Iterator[tuple[dict[str, Json] | str, int]]:
+        text = self.text
+        position, skipped = 0, "["
+        while True:
+            blank = _BLANK.match(text, position)
+            position = blank.end() if blank else position
+            if position >= len(text):
+                return
+            if text[position] in skipped:
+                skipped = "[]" if skipped == "[" else skipped
+                position += 1
+                continue
+            self.line += text.count("\n", self.counted, position)
+            self.counted = position
+            try:
+                value, end = _decode(text, position)
+            except (ValueError, RecursionError) as error:
+                if wrapper := _ITEMS.match(text, position):
+                    position, skipped = wrapper.end(), "[]}"
+                    continue
+                end = self._end_of_broken(position, too_deep=isinstance(error, RecursionError))
+                yield self._broken(position, end, error)
+                if end > _WINDOW:
+                    text, end = self._without(end), 0
+            else:
+                for item in _unwrapped(value) if skipped == "[" else [value]:
+                    yield item if isinstance(item, dict) else self._no_object(item), self.line
+            position = end
+
+    def _without(self, end: int) -> str:
+        """Go on with the text behind ``end``: an error counts the lines of all before it."""
+        self.line += self.text.count("\n", self.counted, end)
+        self.counted = 0
+        self.text = self.text[end:]
+        return self.text
+
+    def _broken(self, start: int, end: int, error: Exception) -> tuple[str, int]:
+        at = self.line + self.text.count("\n", start, getattr(error, "pos", start))
+        why = "nested too deep" if isinstance(error, RecursionError) else _reason(error)
+        message = f"not valid JSON ({why}): kept as text; mend it and read the file again"
+        self.report(Diagnostic("failed-record", message, Source(self.path, at)))
+        return self.text[start:end].rstrip(" \t\n,"), self.line
+
+    def _no_object(self, value: Json) -> str:
+        text = json.dumps(value, ensure_ascii=False)
+        message = f"not a JSON object: {text[:40]}"
+        self.report(Diagnostic("failed-record", message, Source(self.path, self.line)))
+        return text
+
+    def _end_of_broken(self, start: int, *, too_deep: bool) -> int:
+        """Where its brackets close, or the next record begins; else the end of the text."""
+        end = len(self.text)
+        if not too_deep and self.more_heads:
+            if found := self.head.search(self.text, start + 1):
+                end = found.start()
+            else:
+                self.more_heads = False
+        depth = 0
+        for token in _TOKEN.finditer(self.text, start, end):
+            sign = token[0]
+            depth += (sign in "{[") - (sign in "}]")
+            if depth <= 0:
+                return token.end()
+        return end
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "msg", "") or "a number that is too long"
+
+
+def _unwrapped(value: Json) -> list[Json]:
+    """The items that a value at the top stands for."""
+    if not isinstance(value, dict):
+        return [value]
+    items = value.get("items")
+    if isinstance(items, list):
+        return items
+    if "type" not in value and "title" not in value and value:
+        inner = list(value.values())
+        if all(isinstance(item, dict) for item in inner):
+            return [
+                {"id": key, **item} for key, item in value.items() if isinstance(item, dict)
+            ]
+    return [value]
