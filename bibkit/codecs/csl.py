@@ -1,0 +1,139 @@
+"""Codecs of CSL-JSON: names, dates, keywords, and the members of ``custom``."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from bibkit import dates, identifiers
+from bibkit.codecs.text import (
+    MEMO,
+    Codec,
+    always,
+    decode_count,
+    decode_flag,
+    decode_text,
+    decode_texts,
+)
+from bibkit.model import Json, Name, Profile, Source
+
+
+def _without_ids(people: Sequence[Name]) -> bool:
+    return not any(name.ids for name in people)
+
+
+def decode_csl_name(value: Json) -> Name:
+    """One name object; a bare string is a literal name."""
+    if isinstance(value, str):
+        return Name(literal=value)
+    if not isinstance(value, dict):
+        raise ValueError(f"not a name: {value!r}")
+    parts = {key.replace("-", "_"): value[key] for key in _NAME_PARTS if value.get(key)}
+    if "literal" in parts:
+        parts = {"literal": parts["literal"]}
+    orcid = value.get("ORCID") or value.get("orcid")
+    ids = (identifiers.parse("orcid", str(orcid)),) if orcid else ()
+    return Name(**{key: decode_text(part) for key, part in parts.items()}, ids=ids)
+
+
+_NAME_PARTS = (
+    "family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal",
+)  # fmt: skip
+
+
+@lru_cache(MEMO)
+def encode_csl_name(name: Name) -> dict[str, Json]:
+    """A name object with the parts that are there; names recur and share theirs."""
+    parts = ((key, getattr(name, key.replace("-", "_"))) for key in _NAME_PARTS)
+    return {key: part for key, part in parts if part}
+
+
+def decode_csl_names(value: Json) -> tuple[Name, ...]:
+    """A list of name objects."""
+    people = value if isinstance(value, list) else [value]
+    return tuple(decode_csl_name(person) for person in people if person)
+
+
+def encode_csl_names(people: Sequence[Name]) -> list[Json]:
+    """A list of name objects."""
+    return [encode_csl_name(name) for name in people]
+
+
+def decode_csl_keywords(value: Json) -> tuple[str, ...]:
+    """One string, parted by ``;`` where one stands, else by ``,``; or a list."""
+    if isinstance(value, list):
+        return tuple(map(decode_text, value))
+    text = decode_text(value)
+    parts = text.split(";" if ";" in text else ",")
+    return tuple(filter(None, map(str.strip, parts)))
+
+
+def encode_csl_keywords(keywords: Sequence[str]) -> str:
+    """One string: commas part keywords that hold none, semicolons end others."""
+    if not any("," in word for word in keywords):
+        return ", ".join(keywords)
+    return "; ".join(keywords) + (";" if len(keywords) == 1 else "")
+
+
+def decode_sources(value: Json) -> tuple[Source, ...]:
+    """The sources that an earlier run wrote."""
+    if not isinstance(value, list):
+        raise ValueError(f"not a list of sources: {value!r}")
+    return tuple(map(_decode_source, value))
+
+
+def _decode_source(value: Json) -> Source:
+    try:
+        values: dict[str, Any] = dict(value)  # type: ignore[arg-type]
+        profile = values.pop("profile", None)
+        return Source(**values, profile=Profile(**profile) if profile else None)
+    except TypeError as error:
+        raise ValueError(f"not a source: {value!r}") from error
+
+
+def encode_sources(sources: Sequence[Source]) -> list[Json]:
+    """Sources as objects without their empty members."""
+    return [_encode_source(source) for source in sources]
+
+
+def _encode_source(source: Source) -> dict[str, Json]:
+    found: dict[str, Json] = {
+        member: value
+        for member in ("path", "line", "format", "key")
+        if (value := getattr(source, member))
+    }
+    return {**found, "profile": _encode_profile(source.profile)} if source.profile else found
+
+
+@lru_cache(100)
+def _encode_profile(profile: Profile) -> dict[str, Json]:
+    return {name: value for name, value in asdict(profile).items() if value not in (None, "")}
+
+
+def decode_extra(value: Json) -> dict[str, tuple[Json, ...]]:
+    """What no row mapped when an earlier run wrote it."""
+    if not isinstance(value, dict):
+        raise ValueError(f"not an object: {value!r}")
+    return {tag: tuple(v if isinstance(v, list) else [v]) for tag, v in value.items()}
+
+
+def encode_extra(extra: Mapping[str, tuple[Json, ...]]) -> dict[str, Json]:
+    """Tags and their values."""
+    return {tag: list(values) for tag, values in extra.items()}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+CODECS: Mapping[str, Codec] = {
+    "names": Codec(("names",), decode_csl_names, encode_csl_names, exact=_without_ids),
+    "date": Codec(("date",), dates.parse_csl, dates.format_csl, exact=always),
+    "keywords": Codec(("texts",), decode_csl_keywords, encode_csl_keywords),
+    "count": Codec(("count",), decode_count, _same),
+    "flag": Codec(("flag",), decode_flag, _same),
+    "texts": Codec(("texts",), decode_texts, list),
+    "sources": Codec(("sources",), decode_sources, encode_sources, exact=always),
+    "extra": Codec(("extra",), decode_extra, encode_extra, exact=always),
+}
+"""Codecs by the word that rows give them, behind ``csl.``."""

@@ -1,0 +1,129 @@
+"""What a codec is, and those that most formats use: text, numbers, flags, identifiers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from bibkit import identifiers, pages
+from bibkit.model import Identifier, Json
+from bibkit.patterns import lazy
+
+MEMO = 20_000
+"""Names, dates and journals recur: that many decoded values are remembered, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """A pair of functions, and the kinds of values (``model.VARIABLES``) that it makes.
+
+    A codec that works ``each`` takes one field of a repeating tag at a time. ``exact`` says of
+    which values it is certain (and tested) that they come back, so that nothing need be
+    compared after writing.
+    """
+
+    makes: tuple[str, ...]
+    decode: Callable[..., Any]
+    encode: Callable[..., Any]
+    each: bool = False
+    exact: Callable[..., bool] = lambda *_: False
+
+
+def always(*_: object) -> bool:
+    """Every value comes back."""
+    return True
+
+
+def is_line(text: str) -> bool:
+    """Whether ``text`` is one line whose blanks are single and inside of it."""
+    return _ONE_LINE(text) is not None
+
+
+def decode_text(value: Json) -> str:
+    """Text on one line; numbers as their digits."""
+    text = value if isinstance(value, str) else text_of(value)
+    return text if _ONE_LINE(text) else " ".join(text.split())
+
+
+_ONE_LINE = lazy(r"(?:[^\s]++(?: (?=[^\s]))?)*+").fullmatch
+
+
+def encode_text(text: str) -> str:
+    """The same text."""
+    return text
+
+
+def decode_prose(value: Json) -> str:
+    """Text with its paragraphs: blanks at line ends go, line breaks stay."""
+    if isinstance(value, str) and "\n" not in value:
+        return value.strip()
+    return "\n".join(line.rstrip() for line in text_of(value).strip().split("\n"))
+
+
+def text_of(value: Json) -> str:
+    """A text as it is, a number as its digits; ``ValueError`` for what is neither."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"not a text: {value!r}")
+    return str(value)
+
+
+def decode_count(value: Json) -> int:
+    """A whole number, ``"1,234"`` too."""
+    text = text_of(value).replace(",", "").strip()
+    if not text.isdecimal():
+        raise ValueError(f"not a number: {value!r}")
+    return int(text)
+
+
+def decode_flag(value: Json) -> bool:
+    """``true``, as JSON writes it or as a word."""
+    if value is True or (
+        isinstance(value, str) and value.strip().casefold() in ("true", "yes")
+    ):
+        return True
+    raise ValueError(f"not true: {value!r}")
+
+
+@cache
+def identifier_codec(scheme: str) -> Codec:
+    """The codec of one scheme's identifiers: one field an identifier."""
+
+    def decode(value: Json) -> Identifier:
+        return identifier(scheme, text_of(value))
+
+    def encode(found: Identifier) -> str:
+        return found.value
+
+    return Codec(("ids",), decode, encode, each=True)
+
+
+identifier = lru_cache(MEMO)(identifiers.parse)
+"""``identifiers.parse``, remembering."""
+
+
+def decode_page(value: Json) -> str:
+    """Pages in canonical form."""
+    return pages.normalize(decode_text(value))
+
+
+def decode_texts(value: Json) -> tuple[str, ...]:
+    """A list of texts."""
+    return tuple(map(decode_text, value if isinstance(value, list) else [value]))
+
+
+def _each_text(value: Json) -> str:
+    return decode_text(value)
+
+
+CODECS: Mapping[str, Codec] = {
+    "text": Codec(("text",), decode_text, encode_text, exact=is_line),
+    "prose": Codec(("text",), decode_prose, encode_text),
+    "texts": Codec(("texts",), _each_text, encode_text, each=True),
+    "count": Codec(("count",), decode_count, str),
+    "flag": Codec(("flag",), decode_flag, lambda _: "true"),
+    "page": Codec(("text",), decode_page, encode_text),
+    "pages": Codec(("text",), pages.join, pages.first_last),
+}
+"""Codecs by the word that rows give them."""

@@ -1,0 +1,209 @@
+"""Formats by name, by suffix, by their looks; built in, the user's own, other packages'."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bibkit import crosswalk
+from bibkit.crosswalk import Crosswalk
+from bibkit.diagnostics import Report
+from bibkit.errors import TableError, UnknownFormatError, UnreadableError
+from bibkit.inputs import Input
+from bibkit.model import Record
+
+_LOOKED_AT = 20_000
+"""Characters at a source's beginning by which its format is recognized."""
+_FORMAT_SECTION = re.compile(r"^\[format\][^\n]*+\n(.*?)(?=^\[|\Z)", re.M | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a table says of its format before anything else is loaded."""
+
+    name: str
+    title: str
+    about: str
+    extensions: tuple[str, ...]
+    looks: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format ready for use: its table, its parser, its exporter."""
+
+    table: Crosswalk
+    read_as: str
+
+    @property
+    def name(self) -> str:
+        """The format's name, as ``-f`` and ``-t`` take it."""
+        return self.table.name
+
+    def parse(self, source: Input, report: Report) -> Iterator[Record]:
+        """The records of ``source``."""
+        module = import_module(f"bibkit.parsers.{self.table.syntax['module']}")
+        records: Iterator[Record] = module.parse(source, self.table.syntax, report)
+        return records
+
+    def export(self, records: Iterable[Record]) -> Iterator[str]:
+        """The text of ``records``, in chunks."""
+        module = import_module(f"bibkit.exporters.{self.table.syntax['module']}")
+        chunks: Iterator[str] = module.export(records, self.table.syntax)
+        return chunks
+
+
+def folders() -> tuple[Path, ...]:
+    """Where tables are looked for: ``$BIBKIT_FORMATS``, then the built-in ones."""
+    own = os.environ.get("BIBKIT_FORMATS", "")
+    return (*map(Path, filter(None, own.split(os.pathsep))), crosswalk.formats_dir())
+
+
+def headers() -> Mapping[str, Header]:
+    """Every format's header by name, without those of other packages."""
+    return _headers(folders())
+
+
+@cache
+def _foreign_folders() -> tuple[Path, ...]:
+    """The folders of tables that other packages offer as entry points ``bibkit.formats``.
+
+    Scanning them takes 50 ms, so they are asked only for what is not built in.
+    """
+    from importlib.metadata import entry_points
+
+    return tuple(Path(str(point.load())) for point in entry_points(group="bibkit.formats"))
+
+
+@cache
+def _headers(places: tuple[Path, ...]) -> Mapping[str, Header]:
+    found: dict[str, Header] = {}
+    for folder in places:
+        if not folder.is_dir():
+            raise TableError(f"{folder}: no such folder of tables")
+        for path in sorted(folder.glob("*.toml")):
+            if path.stem not in found:
+                found[path.stem] = _header(path)
+    return found
+
+
+def _header(path: Path) -> Header:
+    # Only the section [format] is parsed: a whole table takes milliseconds.
+    try:
+        section = _FORMAT_SECTION.search(path.read_text(encoding="utf-8"))
+        header: dict[str, Any] = tomllib.loads(section[1] if section else "")
+        re.compile(header.get("looks", ""))
+    except OSError as error:
+        raise TableError(f"{path}: {error.strerror or error}") from error
+    except re.error as error:
+        raise TableError(f"{path}: [format]: looks: {error}") from error
+    except ValueError as error:
+        raise TableError(f"{path}: {error}") from error
+    extensions = header.get("extensions", [])
+    if not isinstance(extensions, list):
+        raise TableError(f"{path}: [format]: extensions is no list")
+    return Header(
+        name=path.stem,
+        title=header.get("title", path.stem),
+        about=header.get("about", ""),
+        extensions=tuple(extensions),
+        looks=header.get("looks", ""),
+        read_as=header.get("read_as", path.stem),
+    )
+
+
+def find(name: str) -> Format:
+    """The format of this name, or the first that is written to files of this suffix (``json``).
+
+    Raises:
+        UnknownFormatError: there is none; the message says which there are.
+    """
+    places = folders()
+    known = _headers(places)
+    if name not in known:
+        places = (*places, *_foreign_folders())
+        known = _headers(places)
+    if name not in known:
+        by_suffix = (
+            header.name for header in known.values() if f".{name}" in header.extensions
+        )
+        found = next(by_suffix, "")
+        if not found:
+            import difflib
+
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+            raise UnknownFormatError(f"no format {name!r}; {hint}")
+        name = found
+    return Format(crosswalk.load(name, places), known[name].read_as)
+
+
+def find_writable(name: str) -> Format:
+    """The format of this name, to be written.
+
+    Raises:
+        UnknownFormatError: there is none, or it is only read.
+    """
+    found = find(name)
+    if not found.table.writable:
+        raise UnknownFormatError(f"format {name!r} is read, never written")
+    return found
+
+
+def for_path(path: str) -> Format:
+    """The format to write to ``path``, by its suffix.
+
+    Raises:
+        UnknownFormatError: no format that can be written has it.
+    """
+    suffix = Path(path).suffix.lower()
+    for places in (folders, lambda: (*folders(), *_foreign_folders())):
+        for header in _headers(places()).values():
+            if suffix in header.extensions:
+                found = find(header.name)
+                if found.table.writable:
+                    return found
+    files = f"{suffix!r} files" if suffix else "files without a suffix"
+    raise UnknownFormatError(f"{path}: no format is written to {files}; name one with -t")
+
+
+def recognize(source: Input) -> str:
+    """The name of the format to read ``source`` with.
+
+    Its suffix decides unless the source begins as only another format does; without a
+    known suffix the format whose looks come first.
+
+    Raises:
+        UnknownFormatError: it looks like none.
+        UnreadableError: it is empty, and no suffix says of what.
+    """
+    beginning = source.text[:_LOOKED_AT]
+    suffix = Path(source.path).suffix.lower()
+    by_suffix = [header for header in headers().values() if suffix in header.extensions]
+    alike = [
+        (len(beginning[: found.start()].strip()), header)
+        for header in headers().values()
+        if header.looks and (found := re.search(header.looks, beginning, re.M))
+    ]
+    alike.sort(key=lambda one: one[0])
+    best = (
+        [header for _, header in alike if header in by_suffix]
+        or [header for header in by_suffix if not header.looks]
+        or [header for before, header in alike if not before]
+        or by_suffix
+        or [header for _, header in alike]
+    )
+    if not best and not beginning.strip():
+        raise UnreadableError(f"{source.path or 'the source'}: is empty")
+    if not best:
+        raise UnknownFormatError(
+            f"{source.path or 'the source'}: looks like no format that bibkit reads; "
+            "say which it is with -f (bibkit formats lists them)"
+        )
+    return best[0].read_as
