@@ -1,0 +1,28 @@
+"""``bibkit explain``."""
+
+import textwrap
+
+import click
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Say what the diagnostic CODE means; without CODE list all of them."""
+    from bibkit.diagnostics import CODES
+    from bibkit.errors import UsageError
+
+    if code is None:
+        width = max(map(len, CODES))
+        for name, entry in CODES.items():
+            click.echo(f"{name:{width}}  {entry.severity!s:7}  {entry.title}")
+        return
+    if code not in CODES:
+        import difflib
+
+        near = difflib.get_close_matches(code, CODES, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"no diagnostic code {code!r}{hint} (bibkit explain lists them)")
+    entry = CODES[code]
+    click.echo(f"{code} ({entry.severity}): {entry.title}\n")
+    click.echo(textwrap.fill(entry.explanation, 80))
