@@ -1,0 +1,1 @@
+"""Whole processes timed beside named peers: ``make bench``."""

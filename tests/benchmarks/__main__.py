@@ -1,0 +1,123 @@
+"""CPU seconds (user and system) and peak memory of whole processes, beside peers.
+
+``python -m tests.benchmarks [--entries N] [--rounds N]``: every job is run by bibkit and by
+each peer that is installed, in turns; medians and ratios to bibkit are printed.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.entries import entries
+
+ROOT = Path(__file__).resolve().parents[2]
+BIBKIT = [sys.executable, "-m", "bibkit"]
+_PYBTEX = "import pybtex.database as d; d.parse_file({0!r}, 'bibtex').to_file({1!r}, 'bibtex')"
+_BIBTEXPARSER = "import bibtexparser as b; b.parse_file({0!r})"
+_RISPY = "import rispy; rispy.dump(rispy.load(open({0!r}, encoding='utf-8')), open({1!r}, 'w'))"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One piece of work and the command by which each program does it."""
+
+    name: str
+    commands: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one process took."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(command: list[str]) -> Cost | None:
+    """The cost of ``command``; None where it fails."""
+    with tempfile.TemporaryFile() as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        return None
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def jobs(folder: Path, count: int) -> list[Job]:
+    """The jobs; sources are made in ``folder``."""
+    bib, ris, out = (str(folder / name) for name in ("in.bib", "in.ris", "out"))
+    Path(bib).write_text("".join(entries(count)), encoding="utf-8")
+    subprocess.run([*BIBKIT, "convert", bib, "-o", ris, "-q"], cwd=ROOT, check=True)
+    pages = sorted(str(path) for path in (ROOT / "seeds").glob("*.txt"))
+    targets = [arg for suffix in ("bib", "ris", "json") for arg in ("-o", f"{out}.{suffix}")]
+
+    def python(code: str, *paths: str) -> list[str]:
+        return [sys.executable, "-c", code.format(*paths)]
+
+    return [
+        Job("bibkit --help", {"bibkit": [*BIBKIT, "--help"]}),
+        Job(
+            "209 records of five pages to three files",
+            {"bibkit": [*BIBKIT, "merge", *pages, *targets, "--force", "-q"]},
+        ),
+        Job(
+            f"BibTeX to CSL-JSON, {count} entries",
+            {
+                "bibkit": [*BIBKIT, "convert", bib, "-t", "csl-json", "-q"],
+                "pandoc": ["pandoc", "-f", "bibtex", "-t", "csljson", bib, "-o", f"{out}.csl"],
+                "pybtex (to BibTeX)": python(_PYBTEX, bib, f"{out}.pybtex"),
+                "bibtexparser (parsing)": python(_BIBTEXPARSER, bib),
+            },
+        ),
+        Job(
+            f"BibTeX to RIS, {count} entries",
+            {
+                "bibkit": [*BIBKIT, "convert", bib, "-t", "ris", "-q"],
+                "bibutils": ["sh", "-c", f"bib2xml {bib} 2>/dev/null | xml2ris"],
+            },
+        ),
+        Job(
+            f"RIS to BibTeX, {count} entries",
+            {
+                "bibkit": [*BIBKIT, "convert", ris, "-t", "bibtex", "-q"],
+                "bibutils": ["sh", "-c", f"ris2xml {ris} 2>/dev/null | xml2bib"],
+                "rispy (to RIS)": python(_RISPY, ris, f"{out}.rispy"),
+            },
+        ),
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--entries", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_STATE_HOME"] = name
+        for job in jobs(Path(name), options.entries):
+            print(f"\n{job.name}")
+            present = {who: c for who, c in job.commands.items() if shutil.which(c[0])}
+            costs: dict[str, list[Cost]] = {who: [] for who in present}
+            for _ in range(options.rounds):
+                for who, command in present.items():
+                    if cost := run(command):
+                        costs[who].append(cost)
+            own = statistics.median(cost.seconds for cost in costs["bibkit"])
+            for who, spent in costs.items():
+                if not spent:
+                    print(f"  {who:24} failed")
+                    continue
+                seconds = statistics.median(cost.seconds for cost in spent)
+                memory = max(cost.megabytes for cost in spent)
+                print(f"  {who:24} {seconds:7.2f} s {memory:6.0f} MiB  {seconds / own:6.1f} x")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Citation keys: unique, the same whatever the order, and nobody's own key is lost."""
+
+from functools import cache
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bibkit import api, citekeys
+from bibkit.diagnostics import Diagnostic
+from bibkit.errors import UsageError
+from bibkit.model import Citation, Date, Name, Source
+from tests.conftest import ROOT
+
+
+@cache
+def seeds() -> tuple[Citation, ...]:
+    return tuple(api.read(ROOT / "seeds"))
+
+
+def keyed(*citations: Citation, pattern: str = "") -> tuple[list[str], list[str]]:
+    told: list[Diagnostic] = []
+    make = citekeys.pattern(pattern) if pattern else None
+    keys = [each.key for each in citekeys.with_keys(citations, told.append, make)]
+    return keys, [str(each) for each in told]
+
+
+def paper(
+    title: str = "A study", family: str = "Li", year: int = 2024, **values: Any
+) -> Citation:
+    author = (Name(family=family),) if family else ()
+    return Citation(title=title, author=author, issued=Date(year) if year else None, **values)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=10)
+def test_the_order_does_not_matter(random: Random) -> None:
+    shuffled = random.sample(seeds(), len(seeds()))
+    keys = {c.sources: c.key for c in citekeys.with_keys(shuffled, print)}
+    assert keys == {c.sources: c.key for c in citekeys.with_keys(seeds(), print)}
+
+
+def test_keys_are_unique() -> None:
+    keys, told = keyed(*seeds())
+    assert len(set(keys)) == len(keys) == len(seeds())
+    assert told == []
+
+
+KEYS = {
+    "author, year, word": (paper("The Art of It"), "li2024art"),
+    "no year": (paper("On Trees", year=0), "litrees"),
+    "words alone for a date": (
+        Citation(title="On Trees", author=(Name(family="Li"),), issued=Date(literal="soon")),
+        "litrees",
+    ),
+    "accents": (paper("Über Bäume", "Müller-Łódź"), "mullerlodz2024uber"),
+    "letters that are no accents": (paper("Øl", "Ærø Þór"), "aerothor2024ol"),
+    "another script": (paper("深度 学习", "王"), "王2024深度"),
+    "a particle": (
+        Citation(title="Trees", author=(Name(family="Berg", non_dropping_particle="van den"),)),
+        "bergtrees",
+    ),
+    "an organization": (
+        Citation(title="Trees", author=(Name(literal="World Health Organization"),)),
+        "worldhealthorganizationtrees",
+    ),
+    "an editor": (Citation(title="Trees", editor=(Name(family="Li"),)), "litrees"),
+    "no authors": (paper("TS-LSTM and Temporal-Inception", ""), "tslstm2024temporal"),
+    "no title": (paper(""), "li2024"),
+    "nothing": (Citation(), "anonymous"),
+    "signs": (paper("C++ & {TeX}: $x^2$", "O'Brien"), "obrien2024c"),
+}
+
+
+@pytest.mark.parametrize(("citation", "key"), KEYS.values(), ids=KEYS.keys())
+def test_a_key_says_who_when_and_what(citation: Citation, key: str) -> None:
+    assert keyed(citation) == ([key], [])
+
+
+def test_the_earliest_has_the_bare_key() -> None:
+    days = [Date(2024, 5), Date(2024, 1, 3), Date(2024), Date(2024, 1)]
+    papers = [Citation(title="Trees", author=(Name(family="Li"),), issued=day) for day in days]
+    assert keyed(*papers) == (
+        ["li2024treesb", "li2024trees", "li2024treesc", "li2024treesa"],
+        [],
+    )
+
+
+def test_more_than_an_alphabet_of_equal_keys() -> None:
+    papers = [paper(f"Trees {number:02}") for number in range(30)]
+    keys, _ = keyed(*papers)
+    assert keys[:3] == ["li2024trees", "li2024treesa", "li2024treesb"]
+    assert keys[25:30] == [f"li2024trees{end}" for end in ("y", "z", "aa", "ab", "ac")]
+
+
+def test_many_equal_keys_are_made_in_time() -> None:
+    keys, _ = keyed(*(Citation() for _ in range(20_000)))
+    assert len(set(keys)) == 20_000
+    keys, _ = keyed(*(Citation(key="k") for _ in range(20_000)))
+    assert len(set(keys)) == 20_000
+
+
+def test_equal_citations_get_keys_of_their_own() -> None:
+    same = paper()
+    keys, told = keyed(same, same, paper())
+    assert len(set(keys)) == 3
+    assert told == []
+
+
+def test_keys_that_are_there_stay() -> None:
+    papers = [paper(key="mine"), paper(), paper(key="li2024study")]
+    assert keyed(*papers) == (["mine", "li2024studya", "li2024study"], [])
+
+
+@pytest.mark.parametrize("between", [(), (paper(),), (paper(), paper(key="c"))])
+def test_the_second_of_two_equal_keys_is_changed_and_told(
+    between: tuple[Citation, ...],
+) -> None:
+    here = (Source("x.bib", 9),)
+    keys, told = keyed(paper(key="k"), paper(key="ka"), *between, paper(key="k", sources=here))
+    assert (keys[:2], keys[-1]) == (["k", "ka"], "kb")
+    assert told == [
+        "x.bib:9: info: key 'k' stands twice: the second is written as 'kb' [changed-key]"
+    ]
+
+
+def test_a_changed_key_takes_none_that_comes_later() -> None:
+    papers = [paper(), paper(key="k"), paper(key="k"), paper(key="ka")]
+    keys, told = keyed(*papers)
+    assert keys == ["li2024study", "k", "kb", "ka"]
+    assert len(told) == 1
+
+
+def test_citations_with_keys_stream() -> None:
+    def endless() -> Any:
+        number = 0
+        while True:
+            number += 1
+            yield paper(key=str(number))
+
+    assert next(citekeys.with_keys(endless(), print)).key == "1"
+
+
+PATTERNS = {
+    "[auth:upper]-[year]": "VANDENBERG-2024",
+    "[auth]:[title]": "VandenBerg:GreenTreesHollow",
+    "[word:capitalize][year]x": "Green2024x",
+    "[word:upper:lower]": "green",
+    "fixed": "fixed",
+    "a b{c}": "abc",
+    "{}": "anonymous",
+}
+
+
+@pytest.mark.parametrize(("pattern", "key"), PATTERNS.items())
+def test_a_pattern_makes_keys(pattern: str, key: str) -> None:
+    assert keyed(paper("The Green Trees of Hollow", "Van den Berg"), pattern=pattern) == (
+        [key],
+        [],
+    )
+
+
+WRONG = {
+    "[who]": "key pattern: no marker 'who'; there are auth, year, word, title",
+    "[auth:small]": "key pattern: no modifier 'small'; there are lower, upper, capitalize",
+    "[auth": "key pattern '[auth': a '[' that opens no marker",
+    "[]x": "key pattern '[]x': a '[' that opens no marker",
+    "[auth:]": "key pattern '[auth:]': a '[' that opens no marker",
+}
+
+
+@pytest.mark.parametrize(("pattern", "message"), WRONG.items())
+def test_a_wrong_pattern_is_refused(pattern: str, message: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        citekeys.pattern(pattern)
+    assert str(raised.value) == message

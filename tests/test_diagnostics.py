@@ -1,0 +1,156 @@
+"""Every code of the catalogue has an input that raises it, and reads as editors expect."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bibkit import api, dedupe
+from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
+from bibkit.model import Citation, Source
+
+
+def reading(text: str | bytes, format: str) -> Callable[[Report], object]:
+    data = text.encode() if isinstance(text, str) else text
+    return lambda report: list(api.read(data, format, report=report))
+
+
+def writing(format: str, *citations: Citation) -> Callable[[Report], object]:
+    return lambda report: list(api.write(citations, format, report=report))
+
+
+def merging(*citations: Citation) -> Callable[[Report], object]:
+    return lambda report: dedupe.merge(citations, report=report)
+
+
+def page(*entries: str) -> Callable[[Report], object]:
+    return reading("\n".join(entries) + "\n", "profile")
+
+
+TREES = "CLJul 17, 2023\nOn TreesAda Lovelace, Charles Babbage et al."
+RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
+    "unknown-field": (
+        reading("TY  - JOUR\nZZ  - x\n", "ris"),
+        "warning: kept ZZ as extra [unknown-field]",
+    ),
+    "unknown-type": (
+        reading("TY  - XYZ\n", "ris"),
+        "warning: RIS has no type 'XYZ': read as a document [unknown-type]",
+    ),
+    "bad-value": (
+        reading("TY  - JOUR\nSN  - 12\n", "ris"),
+        "warning: kept SN as extra: ",
+    ),
+    "repeated-field": (
+        reading("TY  - JOUR\nTI  - A\nTI  - B\n", "ris"),
+        "warning: kept a second TI as extra [repeated-field]",
+    ),
+    "failed-record": (
+        reading("@book{a, title={", "bibtex"),
+        "error: @book a is kept as text: close the { of line 1 [failed-record]",
+    ),
+    "unread-line": (
+        page("what is this", TREES),
+        "warning: 'what is this' belongs to no entry [unread-line]",
+    ),
+    "cut-entry": (
+        page("CLJul 18, 2023", TREES),
+        "warning: an entry without title [cut-entry]",
+    ),
+    "no-records": (reading("", "ris"), "error: no record found (read as RIS) [no-records]"),
+    "guessed-encoding": (
+        reading(b"TY  - JOUR\nTI  - \xe9\n", "ris"),
+        "warning: not UTF-8 at line 2: read as Windows-1252 [guessed-encoding]",
+    ),
+    "guessed-year": (
+        page("CLJul 17\nOn TreesAda Lovelace, Bob Li"),
+        "info: 'Jul 17' taken as 20",
+    ),
+    "guessed-split": (
+        page("CLJul 17, 2023\nDecays at 13 TeVCMS Collaboration"),
+        "info: title taken to end in ",
+    ),
+    "assumed-type": (page(TREES), "info: taken as preprints [assumed-type]"),
+    "mended-name": (
+        page(
+            "CLJul 17, 2023\nOn Trees\n\nAda Lovelace, Wei, Zhang et al.\n",
+            "CLJul 18, 2023\nOn Bushes\n\nWei Zhang, Ada Lovelace et al.\n",
+        ),
+        "info: 'Wei' and 'Zhang' are 'Wei Zhang' [mended-name]",
+    ),
+    "doubtful-name": (
+        page("CLJul 17, 2023\nOn TreesAda Lovelace, Zhang, Charles Babbage et al."),
+        "warning: 'Zhang' may be a part of a name [doubtful-name]",
+    ),
+    "not-written": (
+        writing("ris", Citation(key="k", comments=3)),
+        "warning: RIS has no place for comments 3 [not-written]",
+    ),
+    "changed-value": (
+        writing("bibtex", Citation(key="a b")),
+        "warning: key a b reads back as ab [changed-value]",
+    ),
+    "changed-type": (
+        writing("ris", Citation(key="k", type="article-journal", genre="Review")),
+        "warning: article-journal written as JOUR, which reads as review [changed-type]",
+    ),
+    "merged": (
+        merging(Citation(title="A"), Citation(title="A")),
+        "info: A: 2 records are one (same title) [merged]",
+    ),
+    "conflict": (
+        merging(Citation(title="A", volume="1"), Citation(title="A", volume="2")),
+        "warning: volume: 1 is used, not 2 [conflict]",
+    ),
+    "changed-key": (
+        writing("bibtex", Citation(key="k"), Citation(key="k")),
+        "info: key 'k' stands twice: the second is written as 'ka' [changed-key]",
+    ),
+}
+
+
+def test_every_code_is_raised() -> None:
+    assert RAISED.keys() == CODES.keys()
+
+
+@pytest.mark.parametrize(("code", "raised"), RAISED.items())
+def test_a_code_is_raised(code: str, raised: tuple[Callable[[Report], object], str]) -> None:
+    told: list[Diagnostic] = []
+    run, message = raised
+    run(told.append)
+    (found,) = [each for each in told if each.code == code]
+    assert str(found).startswith(message)
+    beside = {each.code for each in told} - {code}
+    assert beside <= {"assumed-type"} | ({"merged"} if code == "conflict" else set())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_explained(code: str) -> None:
+    entry = CODES[code]
+    assert entry.title[0].isupper()
+    assert not entry.title.endswith(".")
+    assert entry.explanation.endswith(".")
+    assert "  " not in entry.explanation
+
+
+SHOWN: dict[str, Any] = {
+    "a.ris:3: warning: x [unknown-field]": Diagnostic("unknown-field", "x", Source("a.ris", 3)),
+    "a.ris: error: x [no-records]": Diagnostic("no-records", "x", Source("a.ris")),
+    "info: x [merged]": Diagnostic("merged", "x"),
+}
+
+
+@pytest.mark.parametrize(("text", "diagnostic"), SHOWN.items())
+def test_a_diagnostic_reads_as_editors_jump_to_it(text: str, diagnostic: Diagnostic) -> None:
+    assert str(diagnostic) == text
+
+
+def test_there_is_no_other_code() -> None:
+    with pytest.raises(ValueError, match=r"^no diagnostic code 'nonsense'$"):
+        Diagnostic("nonsense", "x")
+
+
+def test_severities_are_in_order() -> None:
+    assert sorted(Severity) == [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    assert [str(each) for each in Severity] == ["info", "warning", "error"]
+    ignore(Diagnostic("merged", "x"))
