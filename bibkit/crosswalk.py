@@ -95,7 +95,8 @@ class Rule:
 
     ``schemes`` holds, for each name, the identifier scheme where the name is ``ids``; ``keys``
     are the names with their schemes (``ids doi``) and ``empty`` what stands where one has no
-    value. ``alternatives`` are further columns of tags, in order of preference.
+    value. ``alternatives`` are further columns of tags, in order of preference. A ``plain``
+    row has one name, one tag, no label, and takes one field at a time: nearly all have.
     """
 
     names: tuple[str, ...]
@@ -110,6 +111,7 @@ class Rule:
     write: bool
     keys: tuple[str, ...]
     empty: tuple[Any, ...]
+    plain: bool
 
     def serves(self, type: str) -> bool:
         """Whether the row holds for citations of this type."""
@@ -202,13 +204,17 @@ class Crosswalk:
         for tag, value, _ in record.fields:
             if tag in asked:
                 values.setdefault(tag, []).append(value)
+        if not values:
+            return self._usual[record.kind.casefold()]
         for word in values.get(self.marker, ()):
             if word in TYPES:
                 return Pattern(str(word)), Pattern(record.kind, ((self.marker, str(word)),))
-        for pattern, meaning, both in patterns:
-            if pattern.matches(values):
-                return meaning, pattern if both else Pattern(pattern.word)
-        return None
+        return _meaning(patterns, values)
+
+    @cached_property
+    def _usual(self) -> dict[str, tuple[Pattern, Pattern] | None]:
+        """Kind to what it means with no field that is asked for."""
+        return {kind: _meaning(rows, {}) for kind, rows in self._kinds.items()}
 
     @cached_property
     def _asked(self) -> dict[str, frozenset[str]]:
@@ -271,6 +277,16 @@ class Crosswalk:
                 for key in rule.keys:
                     writers.setdefault(key, {})[place] = rule
         return writers
+
+
+def _meaning(
+    patterns: Sequence[tuple[Pattern, Pattern, bool]], values: Mapping[str, Sequence[object]]
+) -> tuple[Pattern, Pattern] | None:
+    """What the first pattern that matches means, and what it uses up."""
+    for pattern, meaning, both in patterns:
+        if pattern.matches(values):
+            return meaning, pattern if both else Pattern(pattern.word)
+    return None
 
 
 class _Loader:
@@ -415,6 +431,7 @@ class _Loader:
             write=write,
             keys=tuple(map(key_of, names, schemes)),
             empty=tuple(getattr(Citation, name) for name in names),
+            plain=len(names) == len(tags) == 1 and "label" not in row and names != ["ids"],
         )
 
     def codec(
@@ -572,6 +589,17 @@ def load(name: str, folders: tuple[Path, ...]) -> Crosswalk:
         if path.is_file():
             return _Loader(path, folders).load()
     raise TableError(f"no table {name!r} in {', '.join(map(str, folders))}")
+
+
+def in_ascii(table: Crosswalk) -> Crosswalk:
+    """The table that writes nothing beyond ASCII where its codecs can help it."""
+    rules = tuple(replace(rule, codec=rule.codec.in_ascii()) for rule in table.rules)
+    return replace(table, rules=rules, _reading={}, _writing={})
+
+
+def with_syntax(table: Crosswalk, **options: str) -> Crosswalk:
+    """The table with other options of its syntax."""
+    return replace(table, syntax={**table.syntax, **options})
 
 
 def formats_dir() -> Path:

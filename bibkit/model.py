@@ -8,7 +8,7 @@ what CSL has no variable for stands at the end of the class and goes to CSL-JSON
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, TypeVar, dataclass_transform
 
@@ -153,7 +153,11 @@ class Sparse:
     """A frozen value of many fields of which few are set; the class holds the defaults.
 
     A frozen dataclass of this width costs ten times as much to make (docs/decisions/0002).
+    What stands ``_ASIDE`` is carried along, but is no part of the value: neither compared
+    nor shown.
     """
+
+    _ASIDE = frozenset[str]()
 
     def __init__(self, **values: Any) -> None:
         if not values.keys() <= self.__annotations__.keys():
@@ -168,13 +172,13 @@ class Sparse:
         raise AttributeError(f"{type(self).__name__} is frozen")
 
     def set_values(self) -> dict[str, Any]:
-        """The fields that differ from their defaults, by name, in the class's order."""
-        mine = self.__dict__
+        """The fields that differ from their defaults, by name."""
         cls = type(self)
+        aside = cls._ASIDE
         return {
-            name: mine[name]
-            for name in cls.__annotations__
-            if name in mine and mine[name] != getattr(cls, name)
+            name: value
+            for name, value in self.__dict__.items()
+            if name not in aside and value != getattr(cls, name)
         }
 
     def __eq__(self, other: object) -> bool:
@@ -186,7 +190,9 @@ class Sparse:
         return hash(repr(self))
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={value!r}" for name, value in self.set_values().items())
+        mine = self.set_values()
+        names = (name for name in self.__annotations__ if name in mine)
+        values = ", ".join(f"{name}={mine[name]!r}" for name in names)
         return f"{type(self).__name__}({values})"
 
 
@@ -195,8 +201,48 @@ def replace(value: Self, **changes: Any) -> Self:
     return type(value)(**{**value.__dict__, **changes})
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Manuscript:
+    """A source's text while it is read: where its records stand, and what is between them.
+
+    ``format`` is that by which the text was recognized, ``newline`` how its lines end.
+    ``spans`` grows as records are read; ``read`` says that all of them are.
+    """
+
+    text: str
+    format: str
+    newline: str = "\n"
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    read: bool = False
+
+    def before(self, place: int) -> str:
+        """The text between a record and the one before it."""
+        return self.text[self.spans[place - 1][1] if place else 0 : self.spans[place][0]]
+
+    def after(self) -> str:
+        """The text behind the last record; nothing before all of it was read."""
+        return self.text[self.spans[-1][1] :] if self.read else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Original:
+    """A citation as it was read, and its place among the records of its manuscript."""
+
+    manuscript: Manuscript
+    place: int
+    citation: "Citation"
+
+    @property
+    def text(self) -> str:
+        """The record as written."""
+        start, end = self.manuscript.spans[self.place]
+        return self.manuscript.text[start:end]
+
+
 class Citation(Sparse):
     """One reference in the canonical model; every attribute is always there."""
+
+    _ASIDE = frozenset({"original"})
 
     type: str = "document"
     key: str = ""
@@ -305,6 +351,8 @@ class Citation(Sparse):
     license: str = ""
     extra: Extra = NO_EXTRA
     sources: tuple[Source, ...] = ()
+    # the text it was read from; no part of its value
+    original: Original | None = None
 
     def id(self, scheme: str) -> str:
         """The first identifier of ``scheme``, or ``""``."""
@@ -335,6 +383,10 @@ _HOLDS: Mapping[Any, str] = {
 }
 
 VARIABLES: Mapping[str, str] = MappingProxyType(
-    {name: _HOLDS[annotation] for name, annotation in Citation.__annotations__.items()}
+    {
+        name: _HOLDS[annotation]
+        for name, annotation in Citation.__annotations__.items()
+        if name not in Citation._ASIDE
+    }
 )
 """Every canonical name and what it holds: text, names, date, texts, ids, count, flag ..."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from bibkit import dates
+from bibkit import dates, spelling
 from bibkit.crosswalk import Crosswalk, Pattern, Rule, key_of
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.model import Citation, Date, Field, Identifier, Json, Record, Source
+from bibkit.model import Citation, Date, Extra, Field, Identifier, Json, Record, Source
 
 RAW = "@raw"
 """The tag of a failed record's source text."""
@@ -35,6 +35,7 @@ class _Normalizing:
         self.values: dict[str, Any] = {"sources": (record.source,)}
         self.extra: dict[str, list[Json]] = {}
         self.ids: list[Identifier] = []
+        self.mentioned: list[Identifier] = []
 
     def citation(self) -> Citation:
         meaning, used = self.type()
@@ -59,16 +60,26 @@ class _Normalizing:
                 if field.tag not in self.table.ignored:
                     self.unknown(field)
         for rule, places in found.items():
-            if rule.codec.each:
-                for _, _, field in places:
+            if rule.plain and len(places) == 1 and not rule.codec.each:
+                self.decode_plain(rule, places[0][2])
+            elif rule.codec.each:
+                for _, _, field in _parted(rule, places):
                     self.decode(rule, [field])
-            elif len(rule.tags) == 1 == len(places):
-                self.decode(rule, [places[0][2]])
             else:
-                self.decode(rule, self.chosen(rule, places))
+                self.decode(rule, self.chosen(rule, _parted(rule, places)))
         for name, value in meaning.equal:
             self.values.setdefault(name, value)
+        if self.table.syntax.get("spelling"):
+            self.note_spelling(found)
         return self.made()
+
+    def note_spelling(self, found: Mapping[Rule, Sequence[tuple[int, int, Field]]]) -> None:
+        members = spelling.noted(found)
+        kind = self.record.kind
+        if kind and kind not in self.table.types_both and self.table.type_of(self.record):
+            members[self.table.syntax["kind"]] = kind
+        if members:
+            self.keep(spelling.WRITTEN, members)
 
     def type(self) -> tuple[Pattern, Pattern]:
         found = self.table.type_of(self.record)
@@ -102,6 +113,18 @@ class _Normalizing:
                 self.tell("repeated-field", f"kept a second {field.tag} as extra", field)
         return fields
 
+    def decode_plain(self, rule: Rule, field: Field) -> None:
+        """What ``decode`` does, for the row that most rows are."""
+        value = field.value
+        if not value and type(value) not in (int, float):
+            return
+        try:
+            decoded = rule.codec.decode(value)
+        except ValueError as error:
+            self.refused(rule, [field], error)
+            return
+        self.set(rule.names[0], decoded, each=False)
+
     def decode(self, rule: Rule, fields: Sequence[Field | None]) -> None:
         columns = ["" if field is None else field.value for field in fields]
         if not any(value or type(value) in (int, float) for value in columns):
@@ -109,21 +132,27 @@ class _Normalizing:
         try:
             value = rule.codec.decode(*columns)
         except ValueError as error:
-            given = [field for field in fields if field]
-            for field in given:
-                self.keep(field.tag, _with_label(rule, field.value))
-            message = f"kept {given[0].tag} as extra: {error}"
-            self.tell("bad-value", message, given[0])
+            self.refused(rule, [field for field in fields if field], error)
             return
         if len(rule.names) == 1:
             self.set(rule.names[0], value, each=rule.codec.each)
         else:
             for name, part in zip(rule.names, value, strict=True):
                 self.set(name, part, each=rule.codec.each)
+                if name == "extra":
+                    self.tell_kept(part, fields)
+
+    def refused(self, rule: Rule, given: Sequence[Field], error: ValueError) -> None:
+        """Keep and tell fields that their codec cannot read."""
+        for field in given:
+            self.keep(field.tag, _with_label(rule, field.value))
+        self.tell("bad-value", f"kept {given[0].tag} as extra: {error}", given[0])
 
     def set(self, name: str, value: Any, *, each: bool) -> None:
         if name == "ids":
-            if value not in self.ids:
+            if isinstance(value, tuple):
+                self.mentioned += value
+            elif value not in self.ids:
                 self.ids.append(value)
         elif each:
             self.values[name] = (*self.values.get(name, ()), value)
@@ -133,7 +162,17 @@ class _Normalizing:
         elif value or type(value) is int:
             self.values[name] = value
 
+    def tell_kept(self, extra: Extra, fields: Sequence[Field | None]) -> None:
+        """Tell what a codec of several columns kept, because another column says otherwise."""
+        for field in fields:
+            if field and field.value in extra.get(f"{self.table.family}/{field.tag}", ()):
+                message = f"kept {field.tag} as extra: another field says otherwise"
+                self.tell("repeated-field", message, field)
+
     def made(self) -> Citation:
+        for mentioned in self.mentioned:
+            if all(mentioned.scheme != known.scheme for known in self.ids):
+                self.ids.append(mentioned)
         if self.ids:
             self.values["ids"] = tuple(self.ids)
         if self.extra:
@@ -148,6 +187,20 @@ class _Normalizing:
         if field and field.line:
             place = Source(place.path, field.line, place.format, place.key, place.profile)
         self.report(Diagnostic(code, message, place, field.tag if field else ""))
+
+
+def _parted(
+    rule: Rule, places: Sequence[tuple[int, int, Field]]
+) -> Sequence[tuple[int, int, Field]]:
+    """The fields, those taken apart that hold what should be several."""
+    split = rule.codec.split
+    if split is None:
+        return places
+    return [
+        (column, rank, Field(field.tag, part, field.line))
+        for column, rank, field in places
+        for part in (split(field.value) if isinstance(field.value, str) else [field.value])
+    ]
 
 
 def _labelled(field: Field, label: str) -> Field | None:
@@ -189,9 +242,17 @@ class _Denormalizing:
         for key in self.values:
             rows.update(writers.get(key, ()))
         for place in sorted(rows):
-            self.encode(rows[place])
+            rule = rows[place]
+            if rule.plain and not rule.codec.each:
+                self.encode_plain(rule)
+            else:
+                self.encode(rule)
         self.fields += kind_fields
         self.mark_type(kind)
+        if spellings := own.pop(spelling.WRITTEN, ()):
+            type = self.citation.type
+            kind = spelling.restored_kind(kind, spellings, self.table, type)
+            self.fields = spelling.restored(self.fields, spellings, self.table, type)
         self.encode_extra(own, foreign, writers.get("extra", {}))
         self.tell_unwritten()
         if "extra" in self.values and is_failed(self.citation):
@@ -200,16 +261,17 @@ class _Denormalizing:
 
     def encode_extra(self, own: _Extra, foreign: _Extra, rows: Mapping[int, Rule]) -> None:
         """Own tags as fields, the rest as the table's row for it says, where it has one."""
+        once = "descend" in self.table.syntax  # a tree has each member once
         for tag, values in own.items():
-            # A format that has a place for extra is a tree, which has each member once.
-            if rows and (len(values) > 1 or any(field.tag == tag for field in self.fields)):
+            if once and (len(values) > 1 or any(field.tag == tag for field in self.fields)):
                 foreign[f"{self.table.family}/{tag}"] = values
             else:
                 self.fields += (Field(tag, value) for value in values)
         if foreign:
             self.values["extra"] = foreign
-            for rule in rows.values():
-                self.encode(rule)
+            if once or not is_failed(self.citation):
+                for rule in rows.values():
+                    self.encode(rule)
 
     def split_extra(self) -> tuple[_Extra, _Extra]:
         """Extra of this format's family, by tag, and the rest."""
@@ -237,7 +299,13 @@ class _Denormalizing:
     def mark_type(self, kind: str) -> None:
         """Name the type where the kind, with the fields as written, reads as another."""
         type = self.citation.type
-        read = self.table.type_of(Record(kind, tuple(self.fields)))
+        record = Record(kind, tuple(self.fields))
+        if "@hint" in self.table.ignored:
+            from bibkit.parsers.hints import hinted  # only for formats whose reader looks
+
+            text = "\n".join(str(field.value) for field in self.fields)
+            (record,) = hinted([record], text)
+        read = self.table.type_of(record)
         if not kind or read is None or read[0].word == type:
             return
         if self.table.marker:
@@ -246,6 +314,16 @@ class _Denormalizing:
         else:
             message = f"{type} written as {kind}, which reads as {read[0].word}"
             self.tell("changed-type", message, "type")
+
+    def encode_plain(self, rule: Rule) -> None:
+        """What ``encode`` does, for the row that most rows are."""
+        codec = rule.codec
+        value = self.values.pop(rule.keys[0])
+        encoded = codec.encode(value)
+        if encoded or type(encoded) in (int, float):
+            self.fields.append(Field(rule.tags[0], encoded))
+        if not codec.exact(value):
+            self.compare(rule, [value], [[encoded]])
 
     def encode(self, rule: Rule) -> None:
         """Write one row's values, and take them off what is still to be written."""
@@ -287,7 +365,9 @@ class _Denormalizing:
         """Tell what the written columns read back as, where that is not what was written."""
         try:
             if rule.codec.each:
-                back: list[Any] = [type(values[0])(map(rule.codec.decode, columns[0]))]
+                split = rule.codec.split
+                parts = [part for c in columns[0] for part in split(c)] if split else columns[0]
+                back: list[Any] = [type(values[0])(map(rule.codec.decode, parts))]
             else:
                 read = rule.codec.decode(*(column[0] for column in columns))
                 back = [read] if len(rule.names) == 1 else list(read)
@@ -309,8 +389,10 @@ class _Denormalizing:
         for tag, column in zip(rule.tags, columns, strict=True):
             for slot in slots.get(tag, ())[:-1]:
                 for value in column:
+                    other = slot.rule.names[0]
+                    if other in rule.names:
+                        continue
                     if slot.rule.label and str(value).startswith(f"{slot.rule.label}: "):
-                        other = slot.rule.names[0]
                         message = f"{rule.names[0]} {_shown(value)} reads back as {other}"
                         self.tell("changed-value", message, rule.names[0])
 
@@ -323,6 +405,8 @@ class _Denormalizing:
             elif key == "extra":
                 for tag, values in value.items():
                     word = tag.partition("/")[2]
+                    if word == spelling.WRITTEN:
+                        continue
                     what = {RAW: "the text of a failed record", KIND: f"the type {values[0]!r}"}
                     self.tell_missing(what.get(word, tag), tag)
             elif key not in _NEVER_MISSING:

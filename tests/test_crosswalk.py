@@ -134,8 +134,8 @@ REFUSED = {
     ),
     "tags and also of unequal length": (
         "[fields]\nread = [{ name = 'issued', tags = ['Y', 'D'], also = ['Z'], "
-        "codec = 'ris-issued' }]\n",
-        "row {'name': 'issued', 'tags': ['Y', 'D'], 'also': ['Z'], 'codec': 'ris-issued'}: "
+        "codec = 'ris.issued' }]\n",
+        "row {'name': 'issued', 'tags': ['Y', 'D'], 'also': ['Z'], 'codec': 'ris.issued'}: "
         "tag, tags and also do not fit one another",
     ),
     "a tag read as two names": (

@@ -194,7 +194,7 @@ def test_a_kept_kind_gives_way_to_a_type() -> None:
 @pytest.mark.parametrize(
     ("format", "text"),
     [
-        ("ris", "Provider: somebody\r\n\r\n"),
+        ("ris", "somebody wrote this\r\n\r\n"),
         ("bibtex", "@book{b, title={un\n"),
         ("biblatex", "@book{b, title={un\n"),
     ],
@@ -209,7 +209,7 @@ def test_a_failed_record_comes_back_byte_by_byte(format: str, text: str) -> None
 
 def test_a_failed_record_is_not_made_up_for_in_another_family() -> None:
     told: list[Diagnostic] = []
-    failed = list(api.read(b"Provider: somebody\n", "ris"))
+    failed = list(api.read(b"somebody wrote this\n", "ris"))
     assert "".join(api.write(failed, "bibtex", report=told.append)) == ""
     assert [str(each) for each in told] == [
         "warning: BibTeX has no place for the text of a failed record [not-written]"
@@ -261,12 +261,12 @@ def test_the_marker_names_a_type_that_its_kind_would_hide() -> None:
 
 
 NOT_WRITTEN = {
-    "a text": ({"dimensions": "x"}, "dimensions x"),
+    "a text": ({"year_suffix": "x"}, "year_suffix x"),
     "a flag": ({"more_authors": True}, "more_authors"),
     "names": ({"also_by": (ADA,)}, "also_by Ada Lovelace"),
-    "a date": ({"submitted": Date(2024, 3)}, "submitted 2024-03"),
-    "words for a date": ({"submitted": Date(literal="soon")}, "submitted soon"),
-    "a long text": ({"dimensions": "y" * 99}, f"dimensions {'y' * 57}..."),
+    "a date": ({"available_date": Date(2024, 3)}, "available_date 2024-03"),
+    "words for a date": ({"available_date": Date(literal="soon")}, "available_date soon"),
+    "a long text": ({"year_suffix": "y" * 99}, f"year_suffix {'y' * 57}..."),
     "an identifier": ({"ids": (Identifier("dblp", "j/x"),)}, "dblp j/x"),
     "extra of another family": ({"extra": {"bibtex/zz": ("x",)}}, "bibtex/zz"),
 }

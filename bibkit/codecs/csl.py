@@ -16,6 +16,7 @@ from bibkit.codecs.text import (
     decode_texts,
 )
 from bibkit.model import Json, Name, Profile, Source
+from bibkit.patterns import lazy
 
 
 def _without_ids(people: Sequence[Name]) -> bool:
@@ -68,6 +69,19 @@ def decode_csl_keywords(value: Json) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, parts)))
 
 
+def _are_plain(keywords: Sequence[str]) -> bool:
+    joined = "".join(keywords)
+    return (
+        joined.isascii()
+        and joined.isprintable()
+        and not _NOT_PLAIN.search(joined)
+        and all(word == word.strip() != "" for word in keywords)
+    )
+
+
+_NOT_PLAIN = lazy(r"[;,]|  ")
+
+
 def encode_csl_keywords(keywords: Sequence[str]) -> str:
     """One string: commas part keywords that hold none, semicolons end others."""
     if not any("," in word for word in keywords):
@@ -92,7 +106,12 @@ def _decode_source(value: Json) -> Source:
 
 
 def encode_sources(sources: Sequence[Source]) -> list[Json]:
-    """Sources as objects without their empty members."""
+    """Sources as objects without their empty members.
+
+    One file that is no page is where any citation comes from: that is not worth saying.
+    """
+    if len(sources) == 1 and sources[0].format != "profile":
+        return []
     return [_encode_source(source) for source in sources]
 
 
@@ -129,7 +148,7 @@ def _same(value: Any) -> Any:
 CODECS: Mapping[str, Codec] = {
     "names": Codec(("names",), decode_csl_names, encode_csl_names, exact=_without_ids),
     "date": Codec(("date",), dates.parse_csl, dates.format_csl, exact=always),
-    "keywords": Codec(("texts",), decode_csl_keywords, encode_csl_keywords),
+    "keywords": Codec(("texts",), decode_csl_keywords, encode_csl_keywords, exact=_are_plain),
     "count": Codec(("count",), decode_count, _same),
     "flag": Codec(("flag",), decode_flag, _same),
     "texts": Codec(("texts",), decode_texts, list),

@@ -1,11 +1,27 @@
-"""Codecs of RIS: names with a comma, dates with slashes."""
+"""Codecs of RIS: names with a comma, dates with slashes, and tags of several meanings."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
-from bibkit import dates, names
-from bibkit.codecs.text import MEMO, Codec, decode_text
-from bibkit.model import Date, Name
+from bibkit import dates, identifiers, names
+from bibkit.codecs.text import (
+    MEMO,
+    Codec,
+    decode_prose,
+    decode_text,
+    encode_text,
+    identifier,
+)
+from bibkit.model import Date, Identifier, Json, Name
+from bibkit.patterns import lazy
+
+_Kept: TypeAlias = dict[str, tuple[Json, ...]]
+_Ids: TypeAlias = tuple[Identifier, ...]
+"""Identifiers that a text mentions: used where no field of their own holds one."""
+
+# Names
 
 
 @lru_cache(MEMO)
@@ -14,12 +30,37 @@ def decode_comma_name(value: str) -> Name:
     return names.parse_comma(decode_text(value))
 
 
+_SEMICOLON = lazy(r"(?<!&amp)\s*;\s*")
+
+
+def split_names(value: str) -> list[str]:
+    """The names that stand in one tag; a line holds no less than one name."""
+    if ";" not in value:
+        return [value]
+    return [part for part in _SEMICOLON.split(value) if part]
+
+
+_KEYWORD_END = lazy(r"\s*(?:(?<!&amp);\s|;$|\n)\s*")
+
+
+def split_keywords(value: str) -> list[str]:
+    """The keywords of one tag, parted by semicolons or lines."""
+    if ";" not in value and "\n" not in value:
+        return [value]
+    return [part for part in _KEYWORD_END.split(value) if part]
+
+
+def decode_keyword(value: str) -> str:
+    """One keyword on a line."""
+    return decode_text(value)
+
+
+# Dates
+
+
 def decode_ris_date(year: str, date: str) -> Date:
-    """``PY`` and ``DA``: the completer one where the years agree, else ``PY``."""
-    found = [dates.parse_ris(text) for text in (date, year) if text]
-    if len(found) == 2 and found[0].year != found[1].year:
-        return found[1]
-    return found[0]
+    """``PY`` and ``DA``, as they are written: the whole date where there is one."""
+    return decode_issued(year, date, "")[0]
 
 
 def encode_ris_date(date: Date) -> tuple[str, str]:
@@ -28,9 +69,234 @@ def encode_ris_date(date: Date) -> tuple[str, str]:
     return year, dates.format_ris(date)
 
 
+def decode_issued(year: str, date: str, old: str) -> tuple[Date, _Kept]:
+    """``PY``, ``DA`` and ``Y1``: the completest that agrees with the first that is a date.
+
+    ``DA`` may leave the year to ``PY`` ("Jun 15"). What says another year is kept.
+    """
+    texts = {"PY": year, "Y1": old, "DA": date}
+    found: dict[str, Date] = {}
+    for tag, text in texts.items():
+        if read := _date(text, next(iter(found.values()), None)):
+            found[tag] = read
+    if not found:
+        raise ValueError(f"no date in {year or date or old!r}")
+    dated = {tag: value for tag, value in found.items() if not value.literal} or found
+    year_of = next(iter(dated.values())).year
+    best = max((d for d in dated.values() if d.year == year_of), key=_completeness)
+    kept: _Kept = {
+        f"ris/{tag}": (texts[tag],) for tag, each in found.items() if each.year != best.year
+    }
+    return best, kept
+
+
+def _date(text: str, known: Date | None) -> Date | None:
+    try:
+        found = dates.parse_ris(text)
+        if found.literal and known and known.year is not None:
+            return dates.parse_words(text, known.year)
+    except ValueError:
+        return None
+    return found
+
+
+def _completeness(date: Date) -> tuple[int, int]:
+    """How much a date says: beyond a plain one, and its parts."""
+    plain = date.year is not None and Date(date.year, date.month, date.day) == date
+    return (not plain, (date.month is not None) + (date.day is not None))
+
+
+# Journals and conferences
+
+
+def decode_journal(*columns: str) -> tuple[str, str, _Kept]:
+    """The full title and the short one, of ``T2 JF JO J2 JA J1 BT``.
+
+    ``JO`` is the journal where it stands alone, and its abbreviation beside a longer one.
+    """
+    texts = [decode_text(text) for text in columns]
+    second, full, either, short, other_short, old_short, book = texts
+    titles = [text for text in (second, full, book) if text]
+    shorts = [text for text in (short, other_short, old_short) if text]
+    if either:
+        (shorts if titles and len(either) < len(titles[0]) else titles).append(either)
+    if not second and len(titles) > 1:
+        titles.sort(key=len, reverse=True)
+    if not titles and not short and shorts:
+        titles.append(shorts.pop(0))
+    title = titles[0] if titles else ""
+    shorter = (text for text in titles[1:] if len(text) < len(title))
+    # Databases repeat the title in other tags; in J2 it is the abbreviation that they know.
+    brief = short or next((text for text in (*shorts, *shorter) if text != title), "")
+    kept: _Kept = {}
+    for tag, text in zip(_JOURNAL, texts, strict=True):
+        if text and text not in (title, brief):
+            kept[f"ris/{tag}"] = (text,)
+    return title, brief, kept
+
+
+_JOURNAL = ("T2", "JF", "JO", "J2", "JA", "J1", "BT")
+
+
+def decode_proceedings(*columns: str) -> tuple[str, str, str, _Kept]:
+    """Those of a journal, and the event: ``C3`` are the proceedings where ``T2`` is there."""
+    proceedings, second, *rest = columns
+    event, proceedings = decode_text(second), decode_text(proceedings)
+    if not proceedings:
+        title, brief, kept = decode_journal(second, *rest)
+        return title, brief, "", kept
+    title, brief, kept = decode_journal(proceedings, *rest)
+    kept = {("ris/C3" if tag == "ris/T2" else tag): value for tag, value in kept.items()}
+    return title, brief, event, kept
+
+
+_EVENT = "Event: "
+
+
+def decode_conference(second: str, proceedings: str, note: str) -> tuple[str, str]:
+    """The proceedings and the event, of ``T2``, ``C3`` and a note as they are written."""
+    if note:
+        return "", note.removeprefix(_EVENT)
+    return (proceedings, second) if proceedings else (second, "")
+
+
+def encode_conference(container: str, event: str) -> tuple[str, str, str]:
+    """``T2`` is the conference where ``C3`` are the proceedings, as EndNote and Zotero say.
+
+    ``T2`` alone is the proceedings to most programs, so an event alone is a note.
+    """
+    if not container:
+        return "", "", f"{_EVENT}{event}"
+    return (event, container, "") if event else (container, "", "")
+
+
+# Identifiers
+
+_SERIAL_END = lazy(
+    r"\s*[;,\n]\s*|(?<=[0-9Xx)])\s+(?=[0-9]{4}-[0-9]{3}[0-9Xx](?![0-9])|97[89][-0-9])"
+)
+
+
+def split_serials(value: str) -> list[str]:
+    """The ISSNs and ISBNs that stand in one tag."""
+    return [part for part in _SERIAL_END.split(value) if part]
+
+
+def decode_serial(value: str) -> Identifier:
+    """An ISSN or an ISBN: the check digit tells."""
+    text = decode_text(value)
+    try:
+        return identifier("issn", text)
+    except ValueError:
+        return identifier("isbn", text)
+
+
+_ISBN_FORM = lazy(r"97[89][-\s]?[0-9].*|[0-9]+-[0-9]+-[0-9]+-[0-9Xx]\b.*|ISBN.*")
+
+
+def decode_number(value: str) -> tuple[str, Identifier | _Ids]:
+    """The number of a report or patent; an ISBN or ISSN that looks like one and is one."""
+    text = decode_text(value)
+    if _ISBN_FORM.fullmatch(text) or (len(text) >= 9 and text[4] == "-"):
+        try:
+            return "", decode_serial(text)
+        except ValueError:
+            pass
+    return text, ()
+
+
+_URL_END = lazy(r"\s*;\s*(?=https?://)|\s+(?=https?://)")
+
+
+def split_urls(value: str) -> list[str]:
+    """The URLs of one tag; a semicolon belongs to a URL but before the next one."""
+    return [part for part in _URL_END.split(value) if part]
+
+
+_RESOLVED = lazy(r"https?://(?:dx\.|www\.)?(?:doi\.org|arxiv\.org)/")
+
+
+def decode_url(value: str) -> tuple[str, _Ids]:
+    """A URL, and the DOI or arXiv id that it resolves."""
+    text = decode_text(value)
+    return text, tuple(identifiers.find(text)) if _RESOLVED.match(text) else ()
+
+
+_ALONE = lazy(
+    r"(?P<doi>(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S+)"
+    r"|(?P<arxiv>arxiv:\s?\S+(?:\s*\[[\w.-]+\])?)"
+    r"|(?P<pmid>pmid:\s?[0-9]{1,9})"
+    r"|(?P<pmcid>(?:pmcid:\s?)?PMC[0-9]{1,9})",
+    re.IGNORECASE,
+)
+
+
+def _alone(text: str) -> Identifier | None:
+    """The identifier that is the whole of a text."""
+    found = _ALONE.fullmatch(text.strip())
+    if not found or not found.lastgroup:
+        return None
+    try:
+        return identifier(found.lastgroup, text.strip())
+    except ValueError:
+        return None
+
+
+def decode_genre(value: str) -> tuple[str, Identifier | _Ids]:
+    """What kind of work it is, or a DOI."""
+    text = decode_text(value)
+    found = _alone(text)
+    return ("", found) if found else (text, ())
+
+
+def decode_note(value: str) -> tuple[str, Identifier | _Ids]:
+    """A note, or the identifier that it is."""
+    found = _alone(value)
+    return ("", found) if found else (decode_prose(value), ())
+
+
+def decode_place(value: str) -> tuple[str, _Ids]:
+    """A place in an archive; PubMed Central's are identifiers too."""
+    text = decode_text(value)
+    found = _alone(text)
+    return text, (found,) if found and found.scheme == "pmcid" else ()
+
+
+def decode_pmcid(value: str) -> Identifier:
+    """A PubMed Central id with its prefix: other numbers stand in ``C2`` too."""
+    text = decode_text(value)
+    if "PMC" not in text.upper():
+        raise ValueError(f"no PubMed Central id: {text!r}")
+    return identifier("pmcid", text)
+
+
+def _value(found: Identifier) -> str:
+    return found.value
+
+
+def _unwritten(*_: object) -> str:
+    raise NotImplementedError("another row writes it")
+
+
 CODECS: Mapping[str, Codec] = {
-    "name": Codec(("names",), decode_comma_name, names.format_comma, each=True),
+    "name": Codec(
+        ("names",), decode_comma_name, names.format_comma, each=True, split=split_names
+    ),
+    "keyword": Codec(("texts",), decode_keyword, encode_text, each=True, split=split_keywords),
     "issued": Codec(("date",), decode_ris_date, encode_ris_date),
+    "any_issued": Codec(("date", "extra"), decode_issued, _unwritten),
     "date": Codec(("date",), dates.parse_ris, dates.format_ris),
+    "journal": Codec(("text", "text", "extra"), decode_journal, _unwritten),
+    "proceedings": Codec(("text", "text", "text", "extra"), decode_proceedings, _unwritten),
+    "conference": Codec(("text", "text"), decode_conference, encode_conference),
+    "serial": Codec(("ids",), decode_serial, _value, each=True, split=split_serials),
+    "number": Codec(("text", "ids"), decode_number, _unwritten),
+    "pmcid": Codec(("ids",), decode_pmcid, _value, each=True),
+    "url": Codec(("text", "ids"), decode_url, _unwritten, split=split_urls),
+    "genre": Codec(("text", "ids"), decode_genre, _unwritten),
+    "note": Codec(("text", "ids"), decode_note, _unwritten),
+    "plain_genre": Codec(("text",), lambda value: decode_genre(value)[0], encode_text),
+    "plain_note": Codec(("text",), lambda value: decode_note(value)[0], encode_text),
+    "place": Codec(("text", "ids"), decode_place, _unwritten),
 }
 """Codecs by the word that rows give them, behind ``ris.``."""

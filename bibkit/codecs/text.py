@@ -1,7 +1,7 @@
 """What a codec is, and those that most formats use: text, numbers, flags, identifiers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -19,7 +19,8 @@ class Codec:
 
     A codec that works ``each`` takes one field of a repeating tag at a time. ``exact`` says of
     which values it is certain (and tested) that they come back, so that nothing need be
-    compared after writing.
+    compared after writing. ``split`` takes apart what some write into one field of a tag that
+    repeats. ``ascii`` is an ``encode`` that writes nothing beyond ASCII.
     """
 
     makes: tuple[str, ...]
@@ -27,6 +28,14 @@ class Codec:
     encode: Callable[..., Any]
     each: bool = False
     exact: Callable[..., bool] = lambda *_: False
+    split: Callable[[str], list[str]] | None = None
+    ascii: Callable[..., Any] | None = None
+
+    def in_ascii(self) -> "Codec":
+        """The codec that writes ASCII, where there is one; nothing is certain of that."""
+        if self.ascii is None:
+            return self
+        return replace(self, encode=self.ascii, exact=lambda *_: False)
 
 
 def always(*_: object) -> bool:
@@ -43,6 +52,17 @@ def decode_text(value: Json) -> str:
     """Text on one line; numbers as their digits."""
     text = value if isinstance(value, str) else text_of(value)
     return text if _ONE_LINE(text) else " ".join(text.split())
+
+
+def is_stripped(text: str) -> bool:
+    """Whether ``text`` is one line without blanks at its ends."""
+    return "\n" not in text and text == text.strip()
+
+
+def is_usual_page(text: str) -> bool:
+    """Whether ``text`` is a page or a range of pages, in digits."""
+    first, _, last = text.partition("-")
+    return first.isdecimal() and (last.isdecimal() or not last)
 
 
 _ONE_LINE = lazy(r"(?:[^\s]++(?: (?=[^\s]))?)*+").fullmatch
@@ -119,11 +139,11 @@ def _each_text(value: Json) -> str:
 
 CODECS: Mapping[str, Codec] = {
     "text": Codec(("text",), decode_text, encode_text, exact=is_line),
-    "prose": Codec(("text",), decode_prose, encode_text),
+    "prose": Codec(("text",), decode_prose, encode_text, exact=is_stripped),
     "texts": Codec(("texts",), _each_text, encode_text, each=True),
     "count": Codec(("count",), decode_count, str),
     "flag": Codec(("flag",), decode_flag, lambda _: "true"),
-    "page": Codec(("text",), decode_page, encode_text),
+    "page": Codec(("text",), decode_page, encode_text, exact=is_usual_page),
     "pages": Codec(("text",), pages.join, pages.first_last),
 }
 """Codecs by the word that rows give them."""

@@ -25,9 +25,14 @@ def _object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:
     for tag, value, _ in record.fields:
         outer, slash, inner = tag.partition("/")
         if slash and outer in descend:
-            nested.setdefault(outer, {})[inner] = value
+            _put(nested.setdefault(outer, {}), inner, value)
         elif tag == syntax["key"]:
             members = {tag: value, **members}
         else:
-            members[tag] = value
+            _put(members, tag, value)
     return {**members, **nested}
+
+
+def _put(members: dict[str, Json], name: str, value: Json) -> None:
+    """A member, which stands once: the texts of a field that repeats are parted by commas."""
+    members[name] = f"{members[name]}, {value}" if name in members else value

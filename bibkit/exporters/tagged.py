@@ -12,21 +12,25 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
 
     ``syntax``: ``write``, a line's form with ``{tag}`` and ``{value}``; ``kind`` and
     ``end``, the tags that open and close a record; ``newline``; ``line``, the pattern of a
-    tagged line, which no further line of a value may look like.
+    tagged line, which no further line of a value may look like; ``wrapped``, the widths of
+    lines that readers take for broken by a program.
     """
     write, newline = syntax["write"], syntax["newline"]
     tagged = re.compile(syntax["line"]).match
+    widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
     for record in records:
         if record.kind or record.fields:
-            lines = _lines(record, write, tagged, syntax["kind"], syntax["end"])
-            yield newline.join([*lines, "", ""])
+            fields = _lines(record, write, tagged, widths)
+            opening, closing = (
+                [write.format(tag=syntax[end], value=value)] if record.kind else []
+                for end, value in (("kind", record.kind), ("end", ""))
+            )
+            yield newline.join([*opening, *fields, *closing, "", ""])
 
 
 def _lines(
-    record: Record, write: str, tagged: Callable[[str], object], opening: str, closing: str
+    record: Record, write: str, tagged: Callable[[str], object], widths: range
 ) -> Iterator[str]:
-    if record.kind:
-        yield write.format(tag=opening, value=record.kind)
     # Text without a tag would continue the field that it stands behind.
     for tag, value, _ in record.fields:
         if tag.startswith("@"):
@@ -34,7 +38,10 @@ def _lines(
     for tag, value, _ in record.fields:
         if not tag.startswith("@"):
             first, *others = str(value).split("\n")
-            yield write.format(tag=tag, value=first)
-            yield from (f" {line}" if tagged(line) else line for line in others)
-    if record.kind:
-        yield write.format(tag=closing, value="")
+            line = write.format(tag=tag, value=first)
+            yield line
+            # A blank before a line says that it is one, and no tag.
+            wide = bool(others) and max(map(len, (line, *others))) + 1 in widths
+            yield from (
+                f" {line}" if line and (wide or tagged(line)) else line for line in others
+            )

@@ -1,0 +1,129 @@
+"""How a tree spelled what it says, where its own writer would spell it otherwise.
+
+``"163–222"`` for pages, ``shortTitle`` for ``title-short``, a name's ``parse-names``: the
+citation holds what is meant, and its extra, under one tag, the members as they were written.
+They are written again for as long as they mean what the citation says.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+from bibkit.codecs.text import is_line
+from bibkit.crosswalk import Crosswalk, Rule
+from bibkit.model import Field, Json, Record
+from bibkit.patterns import lazy
+
+WRITTEN = "@written"
+"""The tag of extra that holds members as they were written."""
+_Places: TypeAlias = Sequence[tuple[int, int, Field]]
+_UNUSUAL_KEY = lazy(r"[^\w:./+-]")
+_NO_LETTER = lazy(r"[\W_]+")
+_NO_SPELLING = frozenset({"sources", "extra"})
+
+
+def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
+    """The members that would not be written as they were read: tag to value."""
+    members: dict[str, Json] = {}
+    for rule, places in found.items():
+        if rule.names[0] == "key":
+            field = places[0][2]
+            if isinstance(field.value, str) and _UNUSUAL_KEY.search(field.value):
+                members[field.tag] = field.value
+            continue
+        if len(places) == 1:
+            _, rank, field = places[0]
+            value = field.value
+            if rank == 0 and rule.word == "text" and isinstance(value, str) and is_line(value):
+                continue
+        if rule.names[0] not in _NO_SPELLING:
+            members.update(_noted(rule, places))
+    return members
+
+
+def _noted(rule: Rule, places: _Places) -> dict[str, Json]:
+    used = min(places, key=lambda place: place[1])[2]
+    written = _rewritten(rule, used.value)
+    if written is None:
+        return {}
+    members = {
+        field.tag: field.value
+        for _, _, field in places
+        if field.tag != rule.tags[0]
+        and (field is used or _rewritten(rule, field.value) == written)
+    }
+    # Beside another word for it the member's own is noted too: both were there.
+    if used.tag == rule.tags[0] and (members or not _alike(used.value, written)):
+        members[used.tag] = used.value
+    return members
+
+
+def restored(
+    fields: Sequence[Field], spellings: Sequence[Json], table: Crosswalk, type: str
+) -> list[Field]:
+    """``fields`` spelled as ``noted`` found them, but for those that changed since."""
+    plain: dict[str, list[Field]] = {}
+    for field in fields:
+        plain.setdefault(field.tag, []).append(field)
+    spelled = dict(plain)
+    slots = table.reading(type)
+    for members in spellings:
+        for tag, value in members.items() if isinstance(members, dict) else ():
+            own = slots[tag][0].rule.tags[0] if tag in slots else ""
+            if own not in plain:
+                continue
+            if not _means(slots[tag][0].rule, value, _joined(plain[own])):
+                continue
+            if own != tag and isinstance(members, dict) and own not in members:
+                spelled.pop(own, None)
+            spelled[tag] = [Field(tag, value)]
+    return [field for repeated in spelled.values() for field in repeated]
+
+
+def restored_kind(kind: str, spellings: Sequence[Json], table: Crosswalk, type: str) -> str:
+    """The word for the kind as it was written, if it still means the citation's type."""
+    for members in spellings:
+        word = members.get(table.syntax["kind"]) if isinstance(members, dict) else None
+        read = table.type_of(Record(word, ())) if isinstance(word, str) else None
+        if read and isinstance(word, str) and read[0].word == type:
+            return word
+    return kind
+
+
+def _means(rule: Rule, spelled: Json, written: Json) -> bool:
+    """Whether what was spelled means what is written; keys lose what a format forbids."""
+    if rule.names[0] == "key":
+        bare = _NO_LETTER.sub("", str(spelled))
+        return bool(bare) and bare == _NO_LETTER.sub("", str(written))
+    return _alike(_rewritten(rule, spelled), written)
+
+
+def _joined(repeated: Sequence[Field]) -> Json:
+    """The value of a member, which stands once; several texts are parted by commas."""
+    if len(repeated) == 1:
+        return repeated[0].value
+    return ", ".join(str(field.value) for field in repeated)
+
+
+def _rewritten(rule: Rule, value: Json) -> Any:
+    """``value`` as the row would write what it reads there; None where it reads nothing."""
+    codec = rule.codec
+    try:
+        if not codec.each:
+            return codec.encode(codec.decode(value))
+        parts = codec.split(value) if codec.split and isinstance(value, str) else [value]
+        return ", ".join(codec.encode(codec.decode(part)) for part in parts)
+    except ValueError:
+        return None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two values are the same, a number being its text."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_alike(one[k], other[k]) for k in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, int | float | str) and isinstance(other, int | float | str):
+        return str(one) == str(other)
+    return bool(one == other)
