@@ -35,6 +35,7 @@ WELL_FORMED = {
         "TY  - JOUR\nKW  -\nTI  - A\n",
         (("KW", "", 2), ("TI", "A", 3)),
     ),
+    "no blank behind the dash": ("TY  -JOUR\nTI  -A\nER  -\n", (TITLE,)),
     "blanks around a value": ("TY  - JOUR\nTI  -    A  \n", (TITLE,)),
     "blank lines between fields": (
         "TY  - JOUR\n\nTI  - A\n\n\nAU  - B\n",
@@ -76,17 +77,96 @@ def test_a_kind_begins_the_next_record_where_an_end_is_missing() -> None:
 
 
 def test_text_outside_of_records_is_kept_as_it_stands_and_told() -> None:
-    text = "Provider: X\n\nContent: text\n\nTY  - JOUR\nTI  - A\nER  - \n\n  more\n"
+    text = "What is\n\nthis\n\nTY  - JOUR\nTI  - A\nER  - \n\n  more\n"
     records, told = parsed(text)
     assert records == [
-        record("", 1, ("@raw", "Provider: X\n\nContent: text", 1)),
+        record("", 1, ("@raw", "What is\n\nthis", 1)),
         record("JOUR", 5, ("TI", "A", 6)),
         record("", 9, ("@raw", "  more", 9)),
     ]
     assert told == [
-        "x.ris:1: error: 'Provider: X' stands outside of any record [failed-record]",
+        "x.ris:1: error: 'What is' stands outside of any record [failed-record]",
         "x.ris:9: error: 'more' stands outside of any record [failed-record]",
     ]
+
+
+OUTSIDE = [
+    "1.",
+    "[12]",
+    "Record #1 of 2",
+    "Provider: American Chemical Society",
+    'Content: text/plain; charset="UTF-8"',
+    "Database: Academic Search",
+    "EXPORT DATE: 01 March 2020",
+    "Scopus",
+    "----------",
+]
+
+
+@pytest.mark.parametrize("line", OUTSIDE)
+def test_what_programs_write_around_records_is_told_and_no_record(line: str) -> None:
+    records, told = parsed(f"{line}\nTY  - JOUR\nTI  - A\nER  - \n")
+    assert records == [record("JOUR", 2, ("TI", "A", 3))]
+    assert told == [f"x.ris:1: warning: {line!r} belongs to no record [unread-line]"]
+
+
+WRAPPED = {
+    "broken at a width": (
+        "AB  - The objective of this work was to develop solid dosage forms by the\n"
+        "      use of powders that hold inclusion complexes, and to see whether the\n"
+        "      tablets dissolve. The pellets did.\n",
+        "The objective of this work was to develop solid dosage forms by the use of powders "
+        "that hold inclusion complexes, and to see whether the tablets dissolve. The pellets "
+        "did.",
+    ),
+    "broken at a width, in paragraphs": (
+        "AB  - The objective of this work was to develop solid dosage forms by the\n"
+        "use of powders that hold inclusion complexes.\n"
+        "\n"
+        "The pellets dissolved within a quarter of an hour, and the tablets did\n"
+        "not.\n",
+        "The objective of this work was to develop solid dosage forms by the use of powders "
+        "that hold inclusion complexes.\n\nThe pellets dissolved within a quarter of an hour, "
+        "and the tablets did not.",
+    ),
+    "paragraphs as wide as a broken line": (
+        "AB  - Background: nobody knows how a dosage form dissolves in cold water.\n"
+        "Methods: we looked at the tablets and pellets for a whole long night.\n"
+        "Results: they dissolve.\n",
+        "Background: nobody knows how a dosage form dissolves in cold water.\n"
+        "Methods: we looked at the tablets and pellets for a whole long night.\n"
+        "Results: they dissolve.",
+    ),
+    "wide paragraphs": (
+        f"AB  - {'word ' * 30}\n{'word ' * 30}\n",
+        f"{'word ' * 29}word\n{'word ' * 29}word",
+    ),
+    "a list": (
+        "N1  - The things that we looked at, one by one, in the order of their names\n"
+        "* tablets\n* pellets\n",
+        "The things that we looked at, one by one, in the order of their names\n"
+        "* tablets\n* pellets",
+    ),
+    "short lines": ("AB  - One\ntwo\nthree\n", "One\ntwo\nthree"),
+}
+
+
+@pytest.mark.parametrize(("lines", "value"), WRAPPED.values(), ids=WRAPPED.keys())
+def test_lines_that_a_program_broke_are_joined(lines: str, value: str) -> None:
+    ((only,), told) = parsed(f"TY  - JOUR\n{lines}ER  - \n")
+    assert ([field.value for field in only.fields], told) == ([value], [])
+
+
+@given(st.lists(st.text("ab .", max_size=60).map(str.strip), min_size=1, max_size=5))
+def test_lines_that_we_write_are_never_joined(lines: list[str]) -> None:
+    value = "\n".join(["x", *lines, "x"])
+    text = "".join(RIS.export([record("JOUR", 1, ("AB", value, 2))])).replace("\r\n", "\n")
+    assert parsed(text) == ([record("JOUR", 1, ("AB", value, 2))], [])
+
+
+def test_the_authors_of_an_edited_book_are_its_editors() -> None:
+    records, _ = parsed("TY  - EDBOOK\nAU  - A, B\nA4  - C, D\nER  - \n")
+    assert records == [record("EDBOOK", 1, ("ED", "A, B", 2), ("A4", "C, D", 3))]
 
 
 def test_an_empty_text_has_no_records() -> None:
@@ -101,8 +181,8 @@ TEXTS = st.lists(
 
 @given(TEXTS)
 def test_any_text_parses_and_no_line_is_lost(text: str) -> None:
-    records, _ = parsed(text)
-    kept = "\n".join(f"{record.kind}\n{record.fields}" for record in records)
+    records, told = parsed(text)
+    kept = "\n".join([*(f"{record.kind}\n{record.fields}" for record in records), *told])
     for line in text.split("\n"):
         words = line.partition("-")[2] if line[2:5].strip(" ") == "-" else line
         if words.strip() and not line.upper().startswith("ER"):
