@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,13 +37,15 @@ class Input:
     """The text of one source, with Unix line ends, and what else parsers may need.
 
     ``path`` is as the user gave it; ``modified`` is the file's modification day, and
-    ``as_of`` the day that the user says the page was saved.
+    ``as_of`` the day that the user says the page was saved. ``newline`` is how the source
+    itself ended its lines.
     """
 
     text: str
     path: str = ""
     modified: date | None = None
     as_of: date | None = None
+    newline: str = "\n"
 
 
 def open_input(
@@ -55,7 +58,13 @@ def open_input(
     """
     path, data, modified = _bytes_of(source)
     text = decode(data, path, report)
-    return Input(text, path, modified, as_of)
+    return Input(text, path, modified, as_of, _newline(data))
+
+
+def _newline(data: bytes) -> str:
+    """How most lines of a text end; the encoding does not matter."""
+    wide = data.count(b"\r\0\n") + data.count(b"\r\n")
+    return "\r\n" if wide and wide * 2 > data.count(b"\n") else "\n"
 
 
 def _bytes_of(source: str | Path | bytes | IO[bytes]) -> tuple[str, bytes, date | None]:
@@ -116,13 +125,45 @@ def decode(data: bytes, path: str, report: Report) -> str:
         if encoding:
             name = encoding.removesuffix("-sig").upper()
             raise UnreadableError(f"{shown}: is no valid {name}: {error.reason}") from error
-        line = data.count(b"\n", 0, error.start) + 1
-        text = data.decode("cp1252", errors="replace")
-        message = f"not UTF-8 at line {line}: read as Windows-1252"
-        report(Diagnostic("guessed-encoding", message, Source(path, line)))
+        stated = _as_stated(data)
+        if stated is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            text, name = _guessed(data)
+            message = f"not UTF-8 at line {line}: read as {name}"
+            report(Diagnostic("guessed-encoding", message, Source(path, line)))
+        else:
+            text = stated
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Files put one behind the other have byte order marks within.
     return text.replace("\n\ufeff", "\n") if "\ufeff" in text else text
+
+
+def _as_stated(data: bytes) -> str | None:
+    """The text in the encoding that JabRef writes on top, where that can be true."""
+    stated = re.search(rb"%\s*Encoding:\s*([\w-]++)", data[:4096], re.IGNORECASE)
+    if stated is None:
+        return None
+    try:
+        name = codecs.lookup(stated[1].decode("ascii")).name
+        # Programs call Windows-1252 Latin-1.
+        return data.decode("cp1252" if name == "iso8859-1" else name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """The text and the name of the likeliest encoding that is not UTF-8.
+
+    Letters beyond ASCII stand alone in the languages of Windows-1252; where all come in
+    pairs, they are Chinese.
+    """
+    runs = re.findall(rb"[\x80-\xff]++", data[:100_000])
+    if len(runs) > 1 and not any(len(run) % 2 for run in runs):
+        try:
+            return data.decode("gbk"), "GBK"
+        except UnicodeDecodeError:
+            pass
+    return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
 def _utf16(data: bytes) -> str | None:

@@ -129,7 +129,7 @@ def test_an_open_file_keeps_its_name(tmp_path: Path) -> None:
 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a\r\n")))
-    assert open_input("-", ignore) == Input("a\n", "<stdin>")
+    assert open_input("-", ignore) == Input("a\n", "<stdin>", newline="\r\n")
 
 
 def test_closed_standard_input_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from sys import intern
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
 from bibkit.model import Field, Record, Source
+from bibkit.parsers import hints, inheritance
 from bibkit.parsers.bibtex_recovery import (
     CLOSER,
     ENTRY_HEAD,
@@ -72,7 +73,7 @@ _COMMENTED = re.compile(r"\s*+%[%\s]*+")
 _LOST_FIELD = re.compile(
     rf"^(?![^\S\n]*+%)[^\n]*?(?:(?<![^\s,]){NAME}\s*+=\s*+[{{\"]|\}})", re.MULTILINE
 )
-_NO_ENTRIES = frozenset(("comment", "preamble", "string"))
+_NO_ENTRIES = frozenset(("comment", "preamble", "string", "set", "xdata"))
 
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _PARAGRAPH_ENDS = re.compile(r"\n{2,}")
@@ -82,6 +83,7 @@ def parse(
     source: Input,
     syntax: Mapping[str, object],  # noqa: ARG001 - BibTeX has one syntax
     report: Report,
+    spans: list[tuple[int, int]] | None = None,
 ) -> Iterator[Record]:
     r"""One record for each block of a BibTeX or BibLaTeX text, in its order.
 
@@ -94,8 +96,24 @@ def parse(
     ``@preamble``, ``@string``, and ``@text`` for what stands between blocks. An entry
     without an end is such a record of kind ``""``, reported as ``failed-record``; reading
     goes on at the next line that begins an entry.
+
+    ``@xdata`` and ``@set`` hold fields and keys for other entries, and are kinds of the same
+    names. Where each entry, failed or not, begins and ends is appended to ``spans``.
     """
-    return _Parser(source, report).records()
+    return _Parser(source, report, [] if spans is None else spans).records()
+
+
+def complete(records: Iterator[Record], source: Input, report: Report) -> Iterator[Record]:
+    """The records with what other entries and their own values add to them.
+
+    What an entry takes from others stands behind its own fields (only a text that mentions
+    parents is read whole before the first record is given); then a title ends in its
+    subtitle, an editor has the tag of the role that ``editortype`` names, and what values
+    imply stands at the end.
+    """
+    if inheritance.mentions_parents(source.text):
+        records = inheritance.completed(records, report)
+    return hints.hinted(records, source.text)
 
 
 # Field's own constructor is a Python function, and takes twice as long.
@@ -123,10 +141,10 @@ class _Macros:
     def define(self, name: str, value: str) -> None:
         self._values[name.lower()] = value
 
-    def get(self, name: str) -> str:
-        """The value of a macro; an undefined one, and a number, are their own."""
+    def find(self, name: str) -> str | None:
+        """The value of a macro, if it is defined."""
         value = self._values.get(name)
-        return self._values.get(name.lower(), name) if value is None else value
+        return self._values.get(name.lower()) if value is None else value
 
     def join(self, pieces: list[str]) -> str:
         """The pieces of a concatenation in one.
@@ -166,11 +184,13 @@ def _collapse(value: str) -> str:
 
 
 class _Parser:
-    def __init__(self, source: Input, report: Report) -> None:
+    def __init__(self, source: Input, report: Report, spans: list[tuple[int, int]]) -> None:
+        self._spans = spans
         self._text = source.text
         self._path = source.path
         self._report = report
         self._macros = _Macros(len(source.text))
+        self._undefined: set[str] = set()  # each is told once
         self._lowered = _Lowered()
         self._reader = BlockReader(source.text)
 
@@ -195,6 +215,7 @@ class _Parser:
                     plain = self._plain_fields(source, start, body, close)
                     if plain:
                         fields, line = plain
+                        self._spans.append((start, close + 1))
                         yield Record(kind, fields, source)
                         at = close + 1
                         continue
@@ -209,6 +230,8 @@ class _Parser:
                 return
             else:
                 record, end = self._block(start, line)
+                if record.kind[:1] != "@":
+                    self._spans.append((start, end))
                 yield record
                 line += text.count("\n", start, end)
                 at = end
@@ -247,7 +270,7 @@ class _Parser:
     def _expression(self, written: str, tag: str, source: Source) -> str:
         """The value of a macro, a number, or a concatenation of proved form."""
         if "#" not in written:
-            return self._macros.get(written)
+            return self._macro(written, tag, source)
         pieces = [
             (bool(name), name or braced or quoted) for name, braced, quoted in _PIECES(written)
         ]
@@ -260,13 +283,24 @@ class _Parser:
         if len(pieces) == 1:
             # A macro's value is collapsed once, where it is defined.
             bare, text = pieces[0]
-            return self._macros.get(text) if bare else _collapse(text)
-        texts = [self._macros.get(text) if bare else text for bare, text in pieces]
+            return self._macro(text, tag, source) if bare else _collapse(text)
+        texts = [self._macro(text, tag, source) if bare else text for bare, text in pieces]
         try:
             return _collapse(self._macros.join(texts))
         except ValueError as error:
             self._report(Diagnostic("bad-value", str(error), source, tag.lower()))
             return written
+
+    def _macro(self, name: str, tag: str, source: Source) -> str:
+        """The value of a macro; an undefined one, and a number, are their own."""
+        value = self._macros.find(name)
+        if value is not None:
+            return value
+        if name.isidentifier() and name not in self._undefined:
+            self._undefined.add(name)
+            message = f"no @string defines {name!r}: its name is used"
+            self._report(Diagnostic("undefined-macro", message, source, tag.lower()))
+        return name
 
     def _next_head(self, at: int) -> int:
         """The start of the next block, or the end of the text."""
@@ -321,7 +355,8 @@ class _Parser:
             self._define(block, Source(self._path, line, "bibtex"))
             return self._raw("@string", start, block.end, line), block.end
         source = Source(self._path, line, "bibtex", block.key)
-        return Record(kind, tuple(self._exact_fields(block, start, source)), source), block.end
+        fields = tuple(self._exact_fields(block, start, source))
+        return Record(f"@{kind}" if kind in _NO_ENTRIES else kind, fields, source), block.end
 
     def _raw(self, kind: str, start: int, end: int, line: int, key: str = "") -> Record:
         field = Field("@raw", self._text[start:end].rstrip(), line)

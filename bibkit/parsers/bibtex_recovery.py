@@ -27,7 +27,7 @@ _TAG = re.compile(r"([^\s\"#%(),={}]++)\s*+=\s*+")
 _WORDY_TAG = re.compile(
     r"([^\s\"#%(),={}]++(?:[^\S\n]++[^\s\"#%(),={}]++)*+)\s*+=\s*+",
 )
-_JOIN = re.compile(r"\s*+#\s*+")
+_JOIN = re.compile(r"\s*+(?:#\s*+)++")
 _REST_OF_LINE = re.compile(r"[^\n]*+")
 _AFTER_QUOTE = {closer: re.compile(rf"\s*+(?:[,#%{closer}]|\Z|{NAME}\s*+=)") for closer in "})"}
 

@@ -168,7 +168,7 @@ SILENT = {
     ),
     "macros": (
         '@string{acm = "ACM " # {Press}}\n@STRING(j={J. }, k = acm)\n'
-        '@misc{k, a = ACM, b = J # "of" # {X}, c = k, d = unknown}',
+        '@misc{k, a = ACM, b = J # "of" # {X}, c = k, d = 2nd}',
         [
             raw("@string", 1, '@string{acm = "ACM " # {Press}}'),
             raw("@string", 2, "@STRING(j={J. }, k = acm)"),
@@ -180,7 +180,7 @@ SILENT = {
                 ("a", "ACM Press", 3),
                 ("b", "J.ofX", 3),
                 ("c", "ACM Press", 3),
-                ("d", "unknown", 3),
+                ("d", "2nd", 3),
             ),
         ],
     ),
@@ -334,6 +334,20 @@ def test_words_without_delimiters_are_a_value_and_told() -> None:
         )
     ]
     assert [(d.code, d.field) for d in told] == [("bad-value", "date added")]
+
+
+def test_an_undefined_macro_is_its_name_and_told_once() -> None:
+    records, told = parsed("@misc{a, b = Foo, c = foo # bar # foo, d = Foo}")
+    assert records[0].fields[1:] == (
+        Field("b", "Foo", 1),
+        Field("c", "foobarfoo", 1),
+        Field("d", "Foo", 1),
+    )
+    assert [(d.code, d.field) for d in told] == [
+        ("undefined-macro", "b"),
+        ("undefined-macro", "c"),
+        ("undefined-macro", "c"),
+    ]
 
 
 def test_fields_after_an_early_end_are_kept_as_text_and_told() -> None:

@@ -1,0 +1,182 @@
+"""What entries of a .bib file take from others: ``crossref`` and ``xdata``.
+
+The rules are biber's (the BibLaTeX manual, appendix B) and, for pairs of kinds that those do
+not name, BibTeX's: a field that the child lacks is the parent's. Every entry is completed
+once, parents before children, without recursion: chains may be as long as the file.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.model import Field, Record
+from bibkit.patterns import lazy
+
+_PARENTS = lazy(r"(?:crossref|xdata)\s*=")
+
+_BOOKS_PARTS = "inbook bookinbook suppbook"
+_COLLECTIONS_PARTS = "incollection inreference suppcollection"
+_TITLE_ROWS = (
+    ("mvbook", f"book {_BOOKS_PARTS}", "main"),
+    ("mvcollection mvreference", f"collection reference {_COLLECTIONS_PARTS}", "main"),
+    ("mvproceedings", "proceedings inproceedings", "main"),
+    # People write any part into any whole.
+    (
+        "book collection reference proceedings",
+        f"{_BOOKS_PARTS} {_COLLECTIONS_PARTS} inproceedings conference",
+        "book",
+    ),
+    ("periodical", "article suppperiodical", "journal"),
+)
+_TITLES_AS: Mapping[tuple[str, str], str] = {
+    (parent, child): prefix
+    for parents, children, prefix in _TITLE_ROWS
+    for parent in parents.split()
+    for child in children.split()
+}
+"""Kinds of parent and child to what stands before ``title`` in the child."""
+
+_TITLES = ("title", "subtitle", "titleaddon")
+_SHORT_TITLES = frozenset("shorttitle sorttitle indextitle indexsorttitle".split())
+_DATE = frozenset("date year month day".split())
+
+_HANDED_DOWN = frozenset(
+    """abstract address afterword annotator archiveprefix author authortype bookauthor
+    bookpagination booksubtitle booktitle booktitleaddon chapter commentator date day doi
+    edition editor editora editorb editorc editortype editoratype editorbtype editorctype eid
+    eprint eprintclass eprinttype eventdate eventtitle eventtitleaddon foreword holder
+    howpublished institution introduction isbn isrn issn issue issuesubtitle issuetitle journal
+    journalsubtitle journaltitle journaltitleaddon keywords langid language location
+    mainsubtitle maintitle maintitleaddon month note number organization origdate origlanguage
+    origlocation origpublisher origtitle pages pagetotal part primaryclass publisher pubstate
+    school series shortjournal subtitle title titleaddon translator type url urldate venue
+    version volume volumes year""".split()
+)
+"""The fields that styles print; others (file, groups, keys) are the parent's own."""
+
+_SEPARATORS = lazy(r"\s*,\s*")
+
+
+def mentions_parents(text: str) -> bool:
+    """Whether a text holds what this module is for; the others need not be read whole."""
+    lowered = text.lower()
+    if "crossref" not in lowered and "xdata" not in lowered:
+        return False
+    return _PARENTS.search(lowered) is not None
+
+
+def completed(records: Iterable[Record], report: Report) -> Iterator[Record]:
+    """``records`` in their order, with the fields that they inherit behind their own.
+
+    A parent is looked for in the whole file, its key as written or in another case. One that
+    is not there, and one that is its own ancestor, is told and gives nothing. Entries of
+    ``DATA_KINDS`` get an ``@`` before their kind, as all have that are no references.
+    """
+    return _Family(tuple(records), report).records()
+
+
+class _Family:
+    def __init__(self, records: Sequence[Record], report: Report) -> None:
+        self._records = records
+        self._report = report
+        self._places = _places(records)
+        self._whole: list[Record | None] = [None] * len(records)
+
+    def records(self) -> Iterator[Record]:
+        return map(self._complete, range(len(self._records)))
+
+    def _complete(self, place: int) -> Record:
+        """The entry at ``place`` with what it inherits; its ancestors are completed first."""
+        waiting = [place]
+        entered: set[int] = set()
+        while waiting:
+            current = waiting[-1]
+            if self._whole[current] is None:
+                parents = self._parents(current, told=current in entered)
+                missing = [p for p in parents if self._whole[p] is None]
+                entered.add(current)
+                if ring := entered.intersection(missing):
+                    self._tell(current, "is its own ancestor", min(ring))
+                if ahead := [p for p in missing if p not in entered]:
+                    waiting += ahead
+                    continue
+                self._whole[current] = self._with_parents(current, parents)
+            waiting.pop()
+        whole = self._whole[place]
+        return self._records[place] if whole is None else whole
+
+    def _with_parents(self, place: int, parents: Sequence[int]) -> Record:
+        record = self._records[place]
+        for number in parents:
+            parent = self._whole[number]
+            if parent is not None:
+                record = _inherited(record, parent)
+        return record
+
+    def _parents(self, place: int, *, told: bool) -> list[int]:
+        """The places of the entries that are named as parents, data before references."""
+        record = self._records[place]
+        found: list[int] = []
+        for tag in ("xdata", "crossref"):
+            for field in record.fields:
+                if field.tag == tag:
+                    found += self._named(field, record, told=told)
+        return found
+
+    def _named(self, field: Field, record: Record, *, told: bool) -> Iterator[int]:
+        names = [str(field.value).strip()]
+        if field.tag == "xdata":
+            names = _SEPARATORS.split(names[0])
+        for name in filter(None, names):
+            place = self._places.get(name, self._places.get(name.casefold()))
+            if place is not None:
+                yield place
+            elif not told:
+                message = f"no entry has the key {name!r}: nothing is taken from it"
+                self._report(Diagnostic("bad-value", message, record.source, field.tag))
+
+    def _tell(self, place: int, what: str, ancestor: int) -> None:
+        source = self._records[place].source
+        message = f"{self._records[ancestor].source.key} {what}: nothing is taken from it"
+        self._report(Diagnostic("bad-value", message, source, "crossref"))
+
+
+def _places(records: Sequence[Record]) -> dict[str, int]:
+    """Key, as written and folded, to the first entry that has it."""
+    places: dict[str, int] = {}
+    for fold in (str, str.casefold):
+        for place, record in enumerate(records):
+            if record.source.key and record.kind not in ("", "@set"):
+                places.setdefault(fold(record.source.key), place)
+    return places
+
+
+def _inherited(child: Record, parent: Record) -> Record:
+    """``child`` with the fields of ``parent`` that it lacks, under the child's names."""
+    own = {field.tag for field in child.fields}
+    dated = bool(own & _DATE)
+    rename = _renaming(parent, child)
+    taken: list[Field] = []
+    for field in parent.fields:
+        if field.tag not in _HANDED_DOWN or (dated and field.tag in _DATE):
+            continue
+        new = [tag for tag in rename(field.tag) if tag not in own]
+        taken += (Field(tag, field.value, field.line) for tag in new)
+    return child._replace(fields=(*child.fields, *taken)) if taken else child
+
+
+def _renaming(parent: Record, child: Record) -> Callable[[str], tuple[str, ...]]:
+    """The tags that each tag of ``parent`` has in ``child``."""
+    prefix = _TITLES_AS.get((parent.kind, child.kind), "")
+    explicit = {field.tag for field in parent.fields}
+    renamed: dict[str, tuple[str, ...]] = {}
+    if prefix:
+        # A title that the parent states for its parts wins over its own.
+        stated = f"{prefix}title" in explicit
+        for tag in _TITLES:
+            renamed[tag] = () if stated else (prefix + tag,)
+    if parent.kind in ("book", "mvbook") and child.kind in _BOOKS_PARTS.split():
+        renamed["author"] = ("bookauthor", "author")
+    return lambda tag: renamed.get(tag, (tag,))
+
+
+__all__ = ["completed", "mentions_parents"]
