@@ -1,6 +1,6 @@
 """The library in a few functions: read, write, merge."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import IO, TypeAlias
@@ -9,8 +9,9 @@ from bibkit import registry
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UnknownFormatError, UnreadableError
 from bibkit.inputs import Input, open_input
-from bibkit.model import Citation, Record, Source
+from bibkit.model import Citation, Manuscript, Original, Record, Source
 from bibkit.normalizer import denormalize, normalize
+from bibkit.untouched import Weaver
 
 Readable: TypeAlias = str | Path | bytes | IO[bytes]
 """A path, ``"-"`` for standard input, bytes, an open binary file, or a folder's path."""
@@ -22,22 +23,27 @@ def read(
     *,
     report: Report = ignore,
     as_of: date | None = None,
+    originals: bool = True,
 ) -> Iterator[Citation]:
     """The citations of a source, its format recognized unless given; streams.
 
     A folder gives the citations of every file in it, in the order of names, that is text of
     a format that is recognized. ``as_of`` is the day of a saved page, for dates without a
-    year.
+    year. With ``originals`` citations know the text they were read from (of BibTeX), so that
+    ``write`` leaves alone what nobody changed.
 
     Raises:
         UnreadableError: the source cannot be opened or holds no text.
         UnknownFormatError: no such format, or the source looks like none.
     """
     if isinstance(source, str | Path) and _is_folder(source):
-        return _read_folder(Path(source), format, report, as_of)
+        return _read_folder(Path(source), format, report, as_of, originals)
     given = open_input(source, report, as_of)
-    name = registry.find(format).read_as if format else registry.recognize(given)
-    return _citations(given, registry.find(name), report)
+    named = registry.find(format) if format else registry.recognized(given)
+    name, found = named.name, registry.find(named.read_as)
+    if originals and found.is_woven:
+        return _with_originals(given, name, found, report)
+    return _citations(given, found, report)
 
 
 def _is_folder(source: str | Path) -> bool:
@@ -48,13 +54,13 @@ def _is_folder(source: str | Path) -> bool:
 
 
 def _read_folder(
-    folder: Path, format: str | None, report: Report, as_of: date | None
+    folder: Path, format: str | None, report: Report, as_of: date | None, originals: bool
 ) -> Iterator[Citation]:
     paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".")]
     known = 0
     for path in paths:
         try:
-            citations = read(path, format, report=report, as_of=as_of)
+            citations = read(path, format, report=report, as_of=as_of, originals=originals)
         except UnknownFormatError:
             continue
         except UnreadableError as error:
@@ -67,9 +73,25 @@ def _read_folder(
         raise UnreadableError(f"{folder}: holds no file of a format that bibkit reads")
 
 
-def _citations(source: Input, found: registry.Format, report: Report) -> Iterator[Citation]:
+def _with_originals(
+    source: Input, name: str, found: registry.Format, report: Report
+) -> Iterator[Citation]:
+    manuscript = Manuscript(source.text, name, source.newline)
+    for place, citation in enumerate(_citations(source, found, report, manuscript.spans)):
+        # Nobody has seen it yet; a copy of each would take as much memory again.
+        citation.__dict__["original"] = Original(manuscript, place, citation)
+        yield citation
+    manuscript.read = True
+
+
+def _citations(
+    source: Input,
+    found: registry.Format,
+    report: Report,
+    spans: list[tuple[int, int]] | None = None,
+) -> Iterator[Citation]:
     count = 0
-    for record in found.parse(source, report):
+    for record in found.parse(source, report, spans):
         if not record.kind.startswith("@"):
             count += 1
             yield normalize(_placed(record, found.name), found.table, report)
@@ -90,10 +112,20 @@ def write(
     *,
     report: Report = ignore,
     keys: str | None = None,
+    rekey: bool = False,
+    known: Iterable[Citation] = (),
+    reformat: bool = False,
+    ascii_only: bool = False,
+    newline: str | None = None,
+    told: Callable[[Citation, Diagnostic], None] | None = None,
 ) -> Iterator[str]:
     """The text of ``citations`` in a format, in chunks; ends of lines as the format asks.
 
-    Citations without a key get one (``keys``: a pattern of ``citekeys.pattern``).
+    Citations without a key get one (``keys``: a pattern of ``keypatterns.compile``), with
+    ``rekey`` all do; a work that is among ``known`` takes its key from there. What was read
+    from this format and not changed is written as it was, with all that stood between, but
+    with ``reformat``. ``ascii_only`` writes BibTeX's accents as TeX, ``newline`` ends the
+    lines of RIS. ``told`` takes what is told while a citation is written, with the citation.
 
     Raises:
         UnknownFormatError: there is no such format, or it is only read.
@@ -102,6 +134,40 @@ def write(
     from bibkit import citekeys
 
     found = registry.find_writable(format)
+    if ascii_only:
+        found = found.in_ascii()
+    if newline:
+        found = found.with_newline(newline)
     make = citekeys.pattern(keys) if keys else None
-    keyed = citekeys.with_keys(citations, report, make)
-    return found.export(denormalize(citation, found.table, report) for citation in keyed)
+    record = _recorder(found, report, told)
+    if not found.is_woven:
+        keyed = citekeys.with_keys(citations, report, make, rekey=rekey, known=known)
+        return found.export(map(record, keyed))
+    weaver = Weaver(
+        found.name,
+        lambda citation: found.entry(record(citation)),
+        anew=reformat,
+        accepts=str.isascii if ascii_only else bool,
+    )
+    keeps = None if keys or rekey else weaver.keeps
+    keyed = citekeys.with_keys(citations, report, make, rekey=rekey, known=known, keeps=keeps)
+    return weaver.weave(keyed)
+
+
+def _recorder(
+    found: registry.Format,
+    report: Report,
+    told: Callable[[Citation, Diagnostic], None] | None,
+) -> Callable[[Citation], Record]:
+    """What makes records of citations, and tells twice where that is asked for."""
+    if told is None:
+        return lambda citation: denormalize(citation, found.table, report)
+
+    def record(citation: Citation) -> Record:
+        def both(diagnostic: Diagnostic) -> None:
+            report(diagnostic)
+            told(citation, diagnostic)
+
+        return denormalize(citation, found.table, both)
+
+    return record

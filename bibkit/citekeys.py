@@ -1,174 +1,140 @@
 """Citation keys: deterministic, unique, readable."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from bibkit import titles
+from bibkit import identifiers, keypatterns, names, titles
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.errors import UsageError
-from bibkit.model import Citation, Source, replace
-from bibkit.patterns import lazy
+from bibkit.model import Citation, Identifier, Source, replace
 
 DEFAULT = "[auth:lower][year][word]"
 """``zeng2023hierarchical``: family name, year, first significant word of the title."""
-
-_MARKER = lazy(r"\[([A-Za-z]+)((?::[A-Za-z]+)*)\]")
-_NOT_IN_KEYS = lazy(r"[^\w+./:-]+")
-
-
-def _ascii(text: str) -> str:
-    """Letters without accents where they have a Latin base; other letters stay."""
-    if text.isascii():
-        return text
-    folded = "".join(_LATIN.get(char, char) for char in text)
-    plain = unicodedata.normalize("NFKD", folded)
-    return "".join(char for char in plain if not unicodedata.combining(char))
-
-
-_LATIN = {
-    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l",
-    "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i",
-}  # fmt: skip
-
-
-def _author(citation: Citation) -> str:
-    """The first author's family name; without authors the title's first word stands in."""
-    for name in citation.author or citation.editor:
-        if found := name.family or name.literal:
-            return found
-    return "".join(_opening(citation.title)) or "anonymous"
-
-
-def _opening(title: str) -> list[str]:
-    """The words of a title's first significant token: ``TS-LSTM`` has two."""
-    words = titles.significant_words(title)
-    tokens = (titles.significant_words(token) for token in title.split())
-    return next((token for token in tokens if token[:1] == words[:1]), words[:1])
-
-
-def _year(citation: Citation) -> str:
-    date = citation.issued
-    return "" if date is None or date.year is None else str(date.year)
-
-
-def _word(citation: Citation) -> str:
-    words = titles.significant_words(citation.title)
-    if not (citation.author or citation.editor):
-        words = words[len(_opening(citation.title)) :]
-    return words[0] if words else ""
-
-
-def _title(citation: Citation) -> str:
-    return "".join(map(str.capitalize, titles.significant_words(citation.title)))
-
-
-_MARKERS: dict[str, Callable[[Citation], str]] = {
-    "auth": _author,
-    "year": _year,
-    "word": _word,
-    "title": _title,
-}
-_MODIFIERS: dict[str, Callable[[str], str]] = {
-    "lower": str.lower,
-    "upper": str.upper,
-    "capitalize": str.capitalize,
-}
 
 
 def pattern(text: str) -> Callable[[Citation], str]:
     """The function that makes a citation's key, from a pattern such as ``DEFAULT``.
 
-    Markers: ``[auth] [year] [word] [title]``; modifiers: ``:lower :upper :capitalize``.
-
     Raises:
         UsageError: a marker or modifier that there is not.
     """
-    pieces: list[Callable[[Citation], str] | str] = []
-    position = 0
-    for found in _MARKER.finditer(text):
-        pieces.append(text[position : found.start()])
-        pieces.append(_marker(found[1], found[2].split(":")[1:]))
-        position = found.end()
-    pieces.append(text[position:])
-    if "[" in "".join(piece for piece in pieces if isinstance(piece, str)):
-        raise UsageError(f"key pattern {text!r}: a '[' that opens no marker")
-
-    def key(citation: Citation) -> str:
-        made = "".join(p if isinstance(p, str) else p(citation) for p in pieces)
-        return _NOT_IN_KEYS.sub("", _ascii(made)) or "anonymous"
-
-    return key
+    return keypatterns.compile(text)
 
 
-def _marker(name: str, modifiers: Sequence[str]) -> Callable[[Citation], str]:
-    if name not in _MARKERS:
-        raise UsageError(f"key pattern: no marker {name!r}; there are {', '.join(_MARKERS)}")
-    for modifier in modifiers:
-        if modifier not in _MODIFIERS:
-            known = ", ".join(_MODIFIERS)
-            raise UsageError(f"key pattern: no modifier {modifier!r}; there are {known}")
-    steps = [_MODIFIERS[modifier] for modifier in modifiers]
+class Library:
+    """The keys of a bibliography that is cited already, by the works that have them."""
 
-    def value(citation: Citation) -> str:
-        text = _ascii(_MARKERS[name](citation)).replace(" ", "").replace("-", "")
-        for step in steps:
-            text = step(text)
-        return text
+    def __init__(self, citations: Iterable[Citation]) -> None:
+        self.keys: set[str] = set()
+        self._by_id: dict[Identifier, str] = {}
+        self._by_title: dict[str, list[Citation]] = {}
+        for citation in citations:
+            if citation.key:
+                self.keys.add(citation.key)
+                for known in _telling(citation):
+                    self._by_id.setdefault(known, citation.key)
+                if citation.title:
+                    self._by_title.setdefault(titles.key(citation.title), []).append(citation)
 
-    return value
+    def key(self, citation: Citation) -> str:
+        """The key of the same work: by its DOI or arXiv number, else title and author."""
+        ids = _telling(citation)
+        for each in ids:
+            if each in self._by_id:
+                return self._by_id[each]
+        for known in (
+            self._by_title.get(titles.key(citation.title), ()) if citation.title else ()
+        ):
+            others = {other.scheme for other in _telling(known)}
+            if not others & {each.scheme for each in ids} and all(
+                names.compatible(one, other)
+                for one, other in zip(citation.author[:1], known.author[:1], strict=False)
+            ):
+                return known.key
+        return ""
+
+
+def _telling(citation: Citation) -> list[Identifier]:
+    """The identifiers that tell a work from every other, in a form that compares."""
+    return [
+        identifiers.comparable(each) for each in citation.ids if each.scheme in ("doi", "arxiv")
+    ]
 
 
 def with_keys(
-    citations: Iterable[Citation], report: Report, make: Callable[[Citation], str] | None = None
+    citations: Iterable[Citation],
+    report: Report,
+    make: Callable[[Citation], str] | None = None,
+    *,
+    rekey: bool = False,
+    known: Iterable[Citation] = (),
+    keeps: Callable[[Citation], object] | None = None,
 ) -> Iterator[Citation]:
     """The same citations, each with a key that no other has.
 
-    Keys that are there stay, the second of two equal ones with a suffix, told. Missing
-    keys are made; of equal ones the earliest publication has the bare key and later ones
-    get ``a``, ``b`` ..., so that next year's papers change no key that is cited already.
-    Streams until a citation without key comes.
+    Keys that are there stay (with ``rekey`` none is there), the second of two equal ones
+    with a suffix, told. Missing keys are made; of equal ones the earliest publication has
+    the bare key and later ones get ``a``, ``b`` ..., so that next year's papers change no
+    key that is cited already. A work that is among ``known`` has the key that it has there,
+    and no other work is given one of these.
+
+    ``keeps`` tells in whose text a citation stays as it is: there it keeps its key even if
+    that is missing, or stands twice in that text. Streams until a citation without key
+    comes.
     """
     make = make or pattern(DEFAULT)
-    keys = _Keys()
-    stream = iter(citations)
+    library = Library(known)
+    keys = _Keys(library.keys, keeps or (lambda _: None))
+    stream = (_prepared(citation, library, rekey) for citation in citations)
     for citation in stream:
-        if citation.key:
+        if citation.key or keys.keeps(citation):
             yield _unclashed(citation, keys, report)
             continue
         rest = [citation, *stream]
-        seen = set(keys.used)
-        keys.used.update(c.key for c in rest if c.key)
-        made = iter(_made([c for c in rest if not c.key], keys, make))
+        given = {c.key for c in rest if c.key}
+        made = iter(
+            _made([c for c in rest if not c.key and not keys.keeps(c)], keys, make, given)
+        )
         for each in rest:
-            if not each.key:
-                yield replace(each, key=next(made))
-            elif each.key in seen:
-                yield _unclashed(each, keys, report)
+            if each.key or keys.keeps(each):
+                yield _unclashed(each, keys, report, given)
             else:
-                seen.add(each.key)
-                yield each
+                yield replace(each, key=next(made))
+
+
+def _prepared(citation: Citation, library: Library, rekey: bool) -> Citation:
+    key = library.key(citation) if library.keys else ""
+    if key or rekey:
+        return citation if citation.key == key else replace(citation, key=key)
+    return citation
 
 
 class _Keys:
-    """The keys that are taken, and for each how far its suffixes are."""
+    """The keys that are taken, by what text, and for each how far its suffixes are."""
 
-    def __init__(self) -> None:
-        self.used: set[str] = set()
+    def __init__(self, reserved: set[str], keeps: Callable[[Citation], object]) -> None:
+        self.keeps = keeps
+        self.used: dict[str, object] = {}
+        self.reserved = reserved
         self._suffixed: dict[str, Iterator[str]] = {}
 
-    def take(self, key: str) -> str:
-        """``key``, or where it is taken the first one with a suffix that is not."""
-        if key in self.used:
+    def take(self, key: str, taken: Collection[str], text: object = None) -> str:
+        """``key``, or the first one with a suffix that is neither used nor ``taken``."""
+        if key in self.used or key in taken:
             suffixed = self._suffixed.setdefault(key, _suffixed(key))
-            key = next(one for one in suffixed if one not in self.used)
-        self.used.add(key)
+            key = next(one for one in suffixed if one not in self.used and one not in taken)
+        self.used[key] = text
         return key
 
 
-def _unclashed(citation: Citation, keys: _Keys, report: Report) -> Citation:
-    key = keys.take(citation.key)
-    if key == citation.key:
+def _unclashed(
+    citation: Citation, keys: _Keys, report: Report, given: Collection[str] = ()
+) -> Citation:
+    text = keys.keeps(citation)
+    if text and (not citation.key or keys.used.get(citation.key) is text):
         return citation
+    if citation.key not in keys.used:
+        keys.used[citation.key] = text
+        return citation
+    key = keys.take(citation.key, given, text)
     source = citation.sources[0] if citation.sources else Source()
     message = f"key {citation.key!r} stands twice: the second is written as {key!r}"
     report(Diagnostic("changed-key", message, source, "key"))
@@ -176,12 +142,16 @@ def _unclashed(citation: Citation, keys: _Keys, report: Report) -> Citation:
 
 
 def _made(
-    citations: Sequence[Citation], keys: _Keys, make: Callable[[Citation], str]
+    citations: Sequence[Citation],
+    keys: _Keys,
+    make: Callable[[Citation], str],
+    given: Collection[str],
 ) -> list[str]:
     """The citations' keys, in their order."""
+    taken = keys.reserved | set(given)
     made = [make(citation) for citation in citations]
     for place in sorted(range(len(made)), key=lambda at: (made[at], _age(citations[at]))):
-        made[place] = keys.take(made[place])
+        made[place] = keys.take(made[place], taken)
     return made
 
 

@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,8 @@ from bibkit.model import Record
 
 _LOOKED_AT = 20_000
 """Characters at a source's beginning by which its format is recognized."""
+_WOVEN = frozenset({"bibtex"})
+"""The syntaxes whose parser tells where a record stands, and whose exporter writes one."""
 _FORMAT_SECTION = re.compile(r"^\[format\][^\n]*+\n(.*?)(?=^\[|\Z)", re.M | re.S)
 
 
@@ -46,11 +48,40 @@ class Format:
         """The format's name, as ``-f`` and ``-t`` take it."""
         return self.table.name
 
-    def parse(self, source: Input, report: Report) -> Iterator[Record]:
-        """The records of ``source``."""
+    @property
+    def is_woven(self) -> bool:
+        """Whether records can be written back into the text they were read from."""
+        return self.table.syntax["module"] in _WOVEN
+
+    def parse(
+        self, source: Input, report: Report, spans: list[tuple[int, int]] | None = None
+    ) -> Iterator[Record]:
+        """The records of ``source``, each complete where records refer to one another.
+
+        Where each stands goes to ``spans``, if the format is woven.
+        """
         module = import_module(f"bibkit.parsers.{self.table.syntax['module']}")
-        records: Iterator[Record] = module.parse(source, self.table.syntax, report)
+        places = (spans,) if self.is_woven else ()
+        records: Iterator[Record] = module.parse(source, self.table.syntax, report, *places)
+        if "complete" in vars(module):
+            records = module.complete(records, source, report)
         return records
+
+    def in_ascii(self) -> "Format":
+        """The same format with letters beyond ASCII as TeX, where it can write them so."""
+        return replace(self, table=crosswalk.in_ascii(self.table))
+
+    def with_newline(self, newline: str) -> "Format":
+        """The same format with other ends of lines, where it is one that sets them."""
+        if "newline" not in self.table.syntax:
+            return self
+        return replace(self, table=crosswalk.with_syntax(self.table, newline=newline))
+
+    def entry(self, record: Record) -> str:
+        """The text of one record of a format that is woven."""
+        module = import_module(f"bibkit.exporters.{self.table.syntax['module']}")
+        text: str = module.entry(record, self.table.syntax)
+        return text
 
     def export(self, records: Iterable[Record]) -> Iterator[str]:
         """The text of ``records``, in chunks."""
@@ -174,7 +205,17 @@ def for_path(path: str) -> Format:
 
 
 def recognize(source: Input) -> str:
-    """The name of the format to read ``source`` with.
+    """The name of the format to read ``source`` with: that of its header's ``read_as``.
+
+    Raises:
+        UnknownFormatError: it looks like none.
+        UnreadableError: it is empty, and no suffix says of what.
+    """
+    return recognized(source).read_as
+
+
+def recognized(source: Input) -> Header:
+    """The format that ``source`` is written in.
 
     Its suffix decides unless the source begins as only another format does; without a
     known suffix the format whose looks come first.
@@ -206,4 +247,4 @@ def recognize(source: Input) -> str:
             f"{source.path or 'the source'}: looks like no format that bibkit reads; "
             "say which it is with -f (bibkit formats lists them)"
         )
-    return best[0].read_as
+    return best[0]

@@ -154,7 +154,7 @@ def test_nothing_is_written_as_nothing(format: str, text: str) -> None:
 def test_keys_follow_a_pattern() -> None:
     text = "".join(api.write([on_trees("")], "bibtex", keys="[auth:upper]:[year]"))
     assert text.startswith("@article{LOVELACE:2024,")
-    with pytest.raises(UsageError, match="no marker 'who'"):
+    with pytest.raises(UsageError, match="no marker and no field 'who'"):
         api.write([], "bibtex", keys="[who]")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bibkit import api, citekeys
 from bibkit.diagnostics import Diagnostic
 from bibkit.errors import UsageError
-from bibkit.model import Citation, Date, Name, Source
+from bibkit.model import Citation, Date, Identifier, Name, Source
 from tests.conftest import ROOT
 
 
@@ -145,7 +145,7 @@ def test_citations_with_keys_stream() -> None:
 
 PATTERNS = {
     "[auth:upper]-[year]": "VANDENBERG-2024",
-    "[auth]:[title]": "VandenBerg:GreenTreesHollow",
+    "[auth]:[title]": "VandenBerg:TheGreenTreesofHollow",
     "[word:capitalize][year]x": "Green2024x",
     "[word:upper:lower]": "green",
     "fixed": "fixed",
@@ -163,8 +163,12 @@ def test_a_pattern_makes_keys(pattern: str, key: str) -> None:
 
 
 WRONG = {
-    "[who]": "key pattern: no marker 'who'; there are auth, year, word, title",
-    "[auth:small]": "key pattern: no modifier 'small'; there are lower, upper, capitalize",
+    "[who]": "key pattern: no marker and no field 'who'; see bibkit convert --help",
+    "[jurnal]": "key pattern: no marker and no field 'jurnal'; did you mean 'journal'?",
+    "[auth:small]": "key pattern: no modifier 'small'; there are lower, upper, capitalize, "
+    'titlecase, sentencecase, abbr, truncateN, regex("...", "..."), (default)',
+    '[auth:regex("(", "")]': "key pattern: regex('('): missing ), unterminated subpattern at "
+    "position 0",
     "[auth": "key pattern '[auth': a '[' that opens no marker",
     "[]x": "key pattern '[]x': a '[' that opens no marker",
     "[auth:]": "key pattern '[auth:]': a '[' that opens no marker",
@@ -176,3 +180,134 @@ def test_a_wrong_pattern_is_refused(pattern: str, message: str) -> None:
     with pytest.raises(UsageError) as raised:
         citekeys.pattern(pattern)
     assert str(raised.value) == message
+
+
+NEWTON = Name(family="Newton", given="Isaac")
+MAXWELL = Name(family="Maxwell", given="James")
+EINSTEIN = Name(family="Einstein", given="Albert")
+BOHR = Name(family="Bohr", given="Niels")
+AALST = Name(family="Aalst", given="Wil", non_dropping_particle="van der")
+FOUR = (NEWTON, MAXWELL, EINSTEIN, BOHR)
+ANY = Citation(
+    type="article-journal",
+    title="An awesome paper on JabRef",
+    author=FOUR,
+    issued=Date(1998),
+    container_title="Journal of Fish Biology",
+    page="7-12",
+    keyword=("green trees", "hollow"),
+)
+
+JABREF = {
+    "[auth]": "Newton",
+    "[auth3]": "New",
+    "[auth3_2]": "Max",
+    "[auth3_9]": "anonymous",
+    "[authors]": "NewtonMaxwellEinsteinBohr",
+    "[authors2]": "NewtonMaxwellEtAl",
+    "[authorsAlpha]": "NMEB",
+    "[authorLast]": "Bohr",
+    "[authorIni]": "NewtoMEB",
+    "[authForeIni]": "I",
+    "[authorLastForeIni]": "N",
+    "[authIni4]": "NMEB",
+    "[authIni6]": "NeMaEB",
+    "[auth.auth.ea]": "Newton.Maxwell.ea",
+    "[auth.etal]": "Newton.etal",
+    "[authEtAl]": "NewtonEtAl",
+    "[authshort]": "NME+",
+    "[pureauth]": "Newton",
+    "[edtr]x": "x",
+    "[shorttitle]": "awesomepaperJabRef",
+    "[shorttitleINI]": "Aap",
+    "[veryshorttitle]": "awesome",
+    "[title]": "AnAwesomePaperonJabRef",
+    "[fulltitle]": "AnawesomepaperonJabRef",
+    "[camel]": "AnAwesomePaperOnJabRef",
+    "[camel2]": "AnAwesome",
+    "[shortyear]": "98",
+    "[firstpage]": "7",
+    "[lastpage]": "12",
+    "[pageprefix]x": "x",
+    "[keyword2]": "hollow",
+    "[keyword3]x": "x",
+    "[keywords]": "greentreeshollow",
+    "[keywords1]": "greentrees",
+    "[entrytype]": "article",
+    "[journal]": "JournalofFishBiology",
+    "[JOURNAL:abbr]": "JoFB",
+    "[camel:abbr]": "AAPOJ",
+    "[title:abbr]": "AAPoJ",
+    "[fulltitle:capitalize]": "AnAwesomePaperOnJabref",
+    "[fulltitle:titlecase]": "AnAwesomePaperonJabref",
+    "[fulltitle:sentencecase]": "Anawesomepaperonjabref",
+    "[fulltitle:truncate4]": "Ana",
+    "[volume:(unknown)]": "unknown",
+    "[year:(unknown)]": "1998",
+    '[auth.etal:regex("\\\\.etal","EtAl"):lower]': "newtonetal",
+    '[year:regex("19(..)","$1x")]': "98x",
+}
+
+
+@pytest.mark.parametrize(("pattern", "key"), JABREF.items())
+def test_a_pattern_of_jabref_makes_its_keys(pattern: str, key: str) -> None:
+    assert keyed(ANY, pattern=pattern) == ([key], [])
+
+
+PEOPLE = {
+    "one of alpha": ("[authorsAlpha]", {"author": (NEWTON,)}, "New"),
+    "particles of alpha": ("[authorsAlpha]", {"author": (AALST,)}, "vdAal"),
+    "five of alpha": ("[authorsAlpha]", {"author": (*FOUR, AALST)}, "NME+"),
+    "a list that goes on": (
+        "[authEtAl]",
+        {"author": (NEWTON,), "more_authors": True},
+        "NewtonEtAl",
+    ),
+    "two": ("[auth.etal]", {"author": (NEWTON, BOHR)}, "Newton.Bohr"),
+    "editors stand in": ("[authors]", {"editor": (NEWTON, BOHR)}, "NewtonBohr"),
+    "but not for pure ones": ("[pureauthors]x", {"editor": (NEWTON, BOHR)}, "x"),
+    "editors": ("[edtr3][editorLast]", {"author": (BOHR,), "editor": FOUR}, "NewBohr"),
+    "particles": ("[authFirstFull]", {"author": (AALST,)}, "vanderAalst"),
+    "a page with letters": ("[pageprefix][firstpage]", {"page": "L42-L44"}, "L42"),
+}
+
+
+@pytest.mark.parametrize(("pattern", "values", "key"), PEOPLE.values(), ids=PEOPLE.keys())
+def test_a_marker_of_jabref(pattern: str, values: dict[str, Any], key: str) -> None:
+    assert keyed(Citation(**values), pattern=pattern) == ([key], [])
+
+
+def doi(value: str) -> dict[str, Any]:
+    return {"ids": (Identifier("doi", value),)}
+
+
+KNOWN = {
+    "the same DOI": (paper("Other", **doi("10.1/A")), "cited"),
+    "another DOI": (paper(**doi("10.1/b")), "li2024study"),
+    "the same title and author": (paper(), "cited"),
+    "the same title of another": (paper(family="Wu"), "wu2024study"),
+    "the title told otherwise": (paper("A {Study}!"), "cited"),
+    "a key of its own": (paper(key="mine"), "cited"),
+    "another work": (paper("Trees"), "li2024trees"),
+}
+
+
+@pytest.mark.parametrize(("citation", "key"), KNOWN.values(), ids=KNOWN.keys())
+def test_what_is_cited_stays_cited(citation: Citation, key: str) -> None:
+    known = [paper(key="cited", **doi("10.1/a"))]
+    (made,) = citekeys.with_keys([citation], print, known=known)
+    assert made.key == key
+
+
+def test_the_keys_of_a_library_are_given_to_no_other_work() -> None:
+    known = [paper("Bushes", "Wu", key="li2024study")]
+    (made,) = citekeys.with_keys([paper()], print, known=known)
+    assert made.key == "li2024studya"
+
+
+def test_all_keys_are_made_anew_where_that_is_asked_for() -> None:
+    papers = [paper(key="mine"), paper("Trees")]
+    assert [c.key for c in citekeys.with_keys(papers, print, rekey=True)] == [
+        "li2024study",
+        "li2024trees",
+    ]

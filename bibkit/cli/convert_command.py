@@ -1,5 +1,6 @@
 """``bibkit convert``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -9,18 +10,34 @@ from bibkit.cli.exchange import Exchange, exchange_options
 
 @click.command("convert")
 @exchange_options
-def command(**options: Any) -> None:
+@click.option("--reformat", is_flag=True, help="Render BibTeX anew even where nothing changed.")
+@click.option(
+    "--sort", type=click.Choice(["none", "key", "year"]), default="none",
+    help="Order of the records; that of the sources by default.",
+)  # fmt: skip
+def command(sort: str, **options: Any) -> None:
     """Convert SOURCES (files, folders, - for standard input) to another format.
 
     The order of the records is kept and nothing is merged. Without -o the text goes to
-    standard output as BibTeX, or in the format of -t.
+    standard output as BibTeX, or in the format of -t. BibTeX to BibTeX leaves what stands
+    in the file as it is, byte by byte.
     """
-    run = Exchange(**options)
-    if len(run.targets) > 1:
-        citations = list(run.read())
-        run.write(citations)
-    else:
-        run.write(run.read())
-    if run.targets:
-        run.tell_written(sum(run.counts.values()))
+    run = Exchange(**options, originals=True)
+    run.write(_sorted(run, run.read(), sort))
+    run.tell_written(sum(run.counts.values()))
     run.report.close()
+
+
+def _sorted(run: Exchange, citations: Iterable[Any], by: str) -> Iterable[Any]:
+    """The citations by key, or by year and then key; undated ones last."""
+    if by == "none":
+        return citations
+    keyed = sorted(run.keyed(citations), key=lambda citation: citation.key)
+    if by == "year":
+        keyed.sort(key=_year)
+    return keyed
+
+
+def _year(citation: Any) -> tuple[bool, int]:
+    year = citation.issued.year if citation.issued else None
+    return year is None, year or 0

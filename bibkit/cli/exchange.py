@@ -10,8 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
+from bibkit.cli.losses import Losses
 from bibkit.cli.reporting import Reporter, reporting_options
 from bibkit.errors import UnreadableError, UsageError
+
+STDOUT = "-"
+"""The name of standard output among the targets, and of standard input among the sources."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,7 +27,8 @@ def exchange_options(command: Command) -> Command:
             click.argument("sources", nargs=-1, required=True),
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
-                help="Write here, in the format of the suffix; may be given several times.",
+                help="Write here (- is standard output), in the format of the suffix; may be "
+                "given several times.",
             ),
             click.option("-t", "--to", metavar="FORMAT", help="Format to write."),
             click.option("-f", "--from", "from_", metavar="FORMAT", help="Format of SOURCES."),
@@ -33,7 +38,19 @@ def exchange_options(command: Command) -> Command:
             ),
             click.option(
                 "--keys", metavar="PATTERN",
-                help="Pattern of the citation keys to make, as [auth:lower][year][word].",
+                help="Pattern of the citation keys to make, as [auth:lower][year][word], "
+                "in JabRef's language.",
+            ),
+            click.option("--rekey", is_flag=True, help="Make all keys anew."),
+            click.option(
+                "--keys-from", multiple=True, metavar="FILE",
+                help="Library from which works that it holds take their keys; repeatable.",
+            ),
+            click.option("--ascii", "ascii_only", is_flag=True, help="BibTeX: accents as TeX."),
+            click.option("--lf", is_flag=True, help="RIS: lines end in LF, not CRLF."),
+            click.option(
+                "--report", "losses_to", metavar="FILE",
+                help="Write every fact that a target does not hold, as JSON.",
             ),
             click.option("--force", is_flag=True, help="Replace files of others."),
         )
@@ -54,11 +71,18 @@ class Exchange:
         from_: str | None,
         as_of: datetime | None,
         keys: str | None,
+        rekey: bool,
+        keys_from: Sequence[str],
+        ascii_only: bool,
+        lf: bool,
+        losses_to: str | None,
         force: bool,
         form: str,
         quiet: bool,
         verbose: bool,
         strict: bool,
+        reformat: bool = False,
+        originals: bool = False,
     ) -> None:
         from bibkit import outputs as files
         from bibkit import registry
@@ -67,7 +91,6 @@ class Exchange:
         self.sources = sources
         self.from_ = from_
         self.as_of: date | None = as_of.date() if as_of else None
-        self.keys = keys
         self.force = force
         self.counts: Counter[str] = Counter()
         # Everything that can be wrong with the request is found before anything is read.
@@ -77,17 +100,40 @@ class Exchange:
         if from_:
             registry.find(from_)
         self.to = registry.find_writable(to).name if to else None
-        self.targets: dict[Path, str] = {}
-        for output in outputs:
-            path = Path(output)
-            files.check_target(path)
-            if path in self.targets:
+        self.targets: dict[str, str] = {}
+        for output in [str(Path(output)) for output in outputs] or [STDOUT]:
+            if output != STDOUT:
+                files.check_target(Path(output))
+            if output in self.targets:
                 raise UsageError(f"{output}: named twice as a file to write")
-            self.targets[path] = self.to or registry.for_path(output).name
+            by_suffix = "bibtex" if output == STDOUT else ""
+            self.targets[output] = self.to or by_suffix or registry.for_path(output).name
+        self.losses = Losses()
+        self.losses_to = losses_to
+        if losses_to:
+            files.check_target(Path(losses_to))
+            if losses_to in self.targets:
+                raise UsageError(f"{losses_to}: named twice as a file to write")
         if keys:
             from bibkit import citekeys
 
             citekeys.pattern(keys)
+        woven = any(registry.find(format).is_woven for format in self.targets.values())
+        self.originals = originals and woven
+        self.options: dict[str, Any] = {
+            "keys": keys,
+            "rekey": rekey,
+            "known": [each for library in keys_from for each in self._known(library)],
+            "reformat": reformat,
+            "ascii_only": ascii_only,
+            "newline": "\n" if lf else None,
+        }
+
+    def _known(self, library: str) -> Iterator[Any]:
+        """The citations of a library whose keys are cited already."""
+        from bibkit import api
+
+        return api.read(library, report=self.report, originals=False)
 
     def read(self) -> Iterator[Any]:
         """The citations of every source; one of which nothing can be read stops the run."""
@@ -96,7 +142,13 @@ class Exchange:
 
         for source in self.sources:
             readable = False
-            for citation in api.read(source, self.from_, report=self.report, as_of=self.as_of):
+            for citation in api.read(
+                source,
+                self.from_,
+                report=self.report,
+                as_of=self.as_of,
+                originals=self.originals,
+            ):
                 self.counts[source] += 1
                 readable = readable or not is_failed(citation)
                 yield citation
@@ -104,21 +156,47 @@ class Exchange:
                 # Why not has been told where it was found.
                 sys.exit(UnreadableError.exit_code)
 
+    def keyed(self, citations: Iterable[Any]) -> Iterator[Any]:
+        """``citations`` with the keys that are asked for."""
+        from bibkit import citekeys
+
+        options = self.options
+        make = citekeys.pattern(options["keys"]) if options["keys"] else None
+        yield from citekeys.with_keys(
+            citations, self.report, make, rekey=options["rekey"], known=options["known"]
+        )
+        options.update(keys=None, rekey=False, known=())
+
     def write(self, citations: Iterable[Any]) -> None:
-        """``citations`` to every target, or to standard output where none is given."""
-        from bibkit import api
+        """``citations`` to every target, and what that lost to where it is asked for.
+
+        Standard output comes last: what was printed cannot be taken back.
+        """
         from bibkit import outputs as files
 
-        if not self.targets:
-            format = self.to or "bibtex"
-            chunks = api.write(citations, format, report=self.report, keys=self.keys)
-            files.write_stdout(chunks)
-            return
-        texts = (
-            (path, api.write(citations, format, report=self.report, keys=self.keys))
-            for path, format in self.targets.items()
-        )
-        files.write_files(texts, force=self.force)
+        if len(self.targets) > 1:
+            citations = list(citations)
+        texts = [
+            (Path(target), self._text(citations, target))
+            for target in self.targets
+            if target != STDOUT
+        ]
+        if STDOUT in self.targets:
+            if texts:
+                files.write_files(texts, force=self.force)
+            files.write_stdout(self._text(citations, STDOUT))
+            texts = []
+        if self.losses_to:
+            texts.append((Path(self.losses_to), self.losses.text()))
+        if texts:
+            files.write_files(texts, force=self.force)
+
+    def _text(self, citations: Iterable[Any], target: str) -> Iterator[str]:
+        from bibkit import api
+
+        format = self.targets[target]
+        told = self.losses.of(target, format)
+        return api.write(citations, format, report=self.report, told=told, **self.options)
 
     def tell(self, text: str) -> None:
         """A line of the summary on standard error."""
@@ -126,12 +204,18 @@ class Exchange:
             click.echo(text, err=True)
 
     def tell_written(self, count: int) -> None:
-        """Which files were written."""
+        """Which files were written, and what they do not hold."""
         from bibkit import registry
 
-        for path, format in self.targets.items():
-            title = registry.find(format).table.title
-            self.tell(f"wrote {counted(count, 'citation')} to {path} ({title})")
+        citations = counted(count, "citation")
+        for target, format in self.targets.items():
+            if target != STDOUT:
+                title = registry.find(format).table.title
+                self.tell(f"wrote {citations} to {target} ({title})")
+        for target in self.targets:
+            if lost := self.losses.summary(target, citations):
+                where = f" in {target}" if len(self.targets) > 1 else ""
+                self.tell(f"lost{where}: {lost}")
 
 
 def counted(count: int, thing: str) -> str:

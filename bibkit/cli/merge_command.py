@@ -16,13 +16,12 @@ def command(**options: Any) -> None:
     HTML), the Daily Papers, BibTeX, BibLaTeX, RIS, CSL-JSON. Without -o the bibliography
     goes to standard output as BibTeX, or in the format of -t.
     """
-    from bibkit import citekeys, dedupe
+    from bibkit import dedupe
 
     run = Exchange(**options)
     merged = dedupe.merge(run.read(), report=run.report)
-    make = citekeys.pattern(run.keys or citekeys.DEFAULT)
     # By key: the order of the sources must not show in what is written.
-    citations = sorted(citekeys.with_keys(merged.citations, run.report, make), key=_key)
+    citations = sorted(run.keyed(merged.citations), key=_key)
     run.write(citations)
     read = counted(sum(run.counts.values()), "record")
     files = ", ".join(f"{source} {count}" for source, count in run.counts.items())

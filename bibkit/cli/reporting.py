@@ -45,9 +45,9 @@ class Reporter:
         if self.quiet and severity < Severity.ERROR:
             return
         if self.form == "json":
-            click.echo(json.dumps(_as_json(diagnostic), ensure_ascii=False), err=True)
+            click.echo(json.dumps(as_json(diagnostic), ensure_ascii=False), err=True)
         elif self.verbose or severity == Severity.ERROR:
-            click.echo(_styled(diagnostic), err=True)
+            click.echo(styled(diagnostic), err=True)
 
     def close(self) -> None:
         """Say what was not printed, and stop a strict run that found a warning."""
@@ -62,7 +62,7 @@ class Reporter:
                 more = self._like[kind] - 1
                 like = f" (and {more} more like it)" if more else ""
                 click.echo(
-                    _styled(replace(diagnostic, message=diagnostic.message + like)), err=True
+                    styled(replace(diagnostic, message=diagnostic.message + like)), err=True
                 )
         infos = [
             f"{count} {code}"
@@ -73,7 +73,8 @@ class Reporter:
             click.echo(f"not shown: {', '.join(infos)} (-v shows each)", err=True)
 
 
-def _as_json(diagnostic: Diagnostic) -> dict[str, Any]:
+def as_json(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A finding as ``--diagnostics json`` prints it."""
     return {
         "path": diagnostic.source.path,
         "line": diagnostic.source.line,
@@ -84,7 +85,8 @@ def _as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def _styled(diagnostic: Diagnostic) -> str:
+def styled(diagnostic: Diagnostic) -> str:
+    """A finding as a line, its severity in colour."""
     word = str(diagnostic.severity)
     return str(diagnostic).replace(
         f"{word}: ", click.style(f"{word}: ", fg=_COLOURS[diagnostic.severity]), 1
@@ -103,7 +105,7 @@ def reporting_options(command: Command) -> Command:
                 "form",
                 type=click.Choice(["text", "json"]),
                 default="text",
-                help="Form of the findings on standard error.",
+                help="Form of the findings.",
             ),
         )
     ):
