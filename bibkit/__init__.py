@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bibkit.api import read, write
+    from bibkit.checking import check
     from bibkit.dedupe import Cluster, Match, Merged, merge
     from bibkit.diagnostics import Diagnostic, Severity
     from bibkit.errors import BibkitError
@@ -32,6 +33,7 @@ __all__ = [
     "Record",
     "Severity",
     "Source",
+    "check",
     "merge",
     "read",
     "replace",
@@ -40,6 +42,7 @@ __all__ = [
 
 _HOMES = {
     "api": "read write",
+    "checking": "check",
     "dedupe": "Cluster Match Merged merge",
     "diagnostics": "Diagnostic Severity",
     "errors": "BibkitError",

@@ -81,6 +81,12 @@ CODES: dict[str, Code] = {
         "A value that cannot be read as what its field should hold",
         "A DOI that is none, a month 13: the value is kept as written in the citation's extra.",
     ),
+    "undefined-macro": _code(
+        Severity.WARNING,
+        "A macro that no @string before it defines",
+        "A word without braces or quotes is a macro in BibTeX. Its name is used as the value;",
+        "put a text in braces, or add the @string that defines it.",
+    ),
     "repeated-field": _code(
         Severity.WARNING,
         "A field that stands twice where one value is expected",
@@ -143,6 +149,96 @@ CODES: dict[str, Code] = {
         "A single word among full names, and nothing on the page proves which whole it belongs",
         "to. It is kept as shown.",
     ),
+    # checking
+    "missing-field": _code(
+        Severity.WARNING,
+        "A field that the type of the record asks for is not there",
+        "BibTeX's and biblatex's data models ask for it, and styles print a gap without it.",
+        "Add the field, or choose the type that the work has.",
+    ),
+    "missing-for-bibtex": _code(
+        Severity.INFO,
+        "A field that only BibTeX's own styles ask for",
+        "BibTeX warns that it is empty; biblatex does not need it.",
+    ),
+    "duplicate-key": _code(
+        Severity.ERROR,
+        "A key that another record of the source has already",
+        "BibTeX and biber use the first record and drop the others. Give each its own key.",
+    ),
+    "possible-duplicate": _code(
+        Severity.WARNING,
+        "Two records that may be one work",
+        "They share a DOI, or the title with authors or date. 'bibkit merge' makes one of",
+        "them.",
+    ),
+    "unescaped-tex": _code(
+        Severity.WARNING,
+        "A sign that means something else to TeX",
+        "Unescaped, & % # _ and a single $ stop TeX or swallow text. Write a backslash before",
+        "the sign, or the letter itself for an HTML entity.",
+    ),
+    "all-capitals": _code(
+        Severity.WARNING,
+        "A title that is all in capitals",
+        "No style can tell its names and acronyms from its other words. Write it as printed in",
+        "running text.",
+    ),
+    "unprotected-capitals": _code(
+        Severity.INFO,
+        "A word whose capitals BibTeX's styles lower-case",
+        "Many styles print titles in lower case but for the first letter. Put the word in",
+        "braces, as the message shows.",
+    ),
+    "odd-name": _code(
+        Severity.WARNING,
+        "A name that can hardly be a person's",
+        "An organisation without braces, 'et al.' or 'others' among the names, digits, or",
+        "capitals throughout. Organisations take braces in BibTeX: {World Bank}.",
+    ),
+    "odd-pages": _code(
+        Severity.INFO,
+        "A range of pages with a single hyphen",
+        "BibTeX's older styles print it as it stands; write two hyphens.",
+    ),
+    "odd-year": _code(
+        Severity.WARNING,
+        "A year that is in the future or lacks digits",
+        "Compare it with the work.",
+    ),
+    "odd-month": _code(
+        Severity.INFO,
+        "A month that is written out",
+        "Styles translate and abbreviate only the macros jan to dec: write month = jan,",
+        "without braces.",
+    ),
+    "empty-field": _code(
+        Severity.INFO,
+        "A field without a value",
+        "It says nothing, and BibTeX warns of it. Fill it in or delete it.",
+    ),
+    "odd-key": _code(
+        Severity.WARNING,
+        "A key that is missing or that some programs refuse",
+        "Keys of letters, digits and - _ : . / + work everywhere.",
+    ),
+    "not-composed": _code(
+        Severity.INFO,
+        "Text that is not in Unicode's normal form C",
+        "Its accents are characters of their own, so that searching and sorting may fail.",
+    ),
+    "other-reader": _code(
+        Severity.WARNING,
+        "Something that another program reads otherwise",
+        "The message names the program: bibtexparser 2 or pybtex. What it drops or takes apart",
+        "differently, other programs of its kind will too.",
+    ),
+    "not-read-again": _code(
+        Severity.INFO,
+        "A text that another program was not asked about",
+        "It is large, and --all-readers asks all the same; or the program gave no answer: the",
+        "message says why.",
+    ),
     # writing
     "not-written": _code(
         Severity.WARNING,
@@ -176,3 +272,6 @@ CODES: dict[str, Code] = {
         "Keys are unique in a written file, so this one got a suffix.",
     ),
 }
+
+LOSSES = frozenset({"not-written", "changed-value", "changed-type"})
+"""The codes of facts that a written file does not hold, or holds as others."""

@@ -18,8 +18,27 @@ from tests.benchmarks.entries import entries
 
 ROOT = Path(__file__).resolve().parents[2]
 BIBKIT = [sys.executable, "-m", "bibkit"]
-_PYBTEX = "import pybtex.database as d; d.parse_file({0!r}, 'bibtex').to_file({1!r}, 'bibtex')"
-_BIBTEXPARSER = "import bibtexparser as b; b.parse_file({0!r})"
+_PYBTEX = """
+import pybtex.database as d
+from pylatexenc.latex2text import LatexNodes2Text
+decode = LatexNodes2Text().latex_to_text
+for entry in d.parse_file({0!r}, 'bibtex').entries.values():
+    [decode(value) for value in entry.fields.values()]
+    [str(person) for people in entry.persons.values() for person in people]
+"""
+_BIBTEXPARSER = """
+import bibtexparser as b, bibtexparser.middlewares as m
+b.parse_file({0!r}, append_middleware=[
+    m.MonthIntMiddleware(), m.LatexDecodingMiddleware(),
+    m.SeparateCoAuthors(), m.SplitNameParts(),
+])
+"""
+_REFKIT = """
+import refkit, pathlib
+text = pathlib.Path({0!r}).read_text(encoding='utf-8')
+refkit.convert(text, source_format='biblatex', target_format='csl-json', recovery='report')
+"""
+_CITERRA = "import citerra; citerra.parse_path({0!r})"
 _RISPY = "import rispy; rispy.dump(rispy.load(open({0!r}, encoding='utf-8')), open({1!r}, 'w'))"
 
 
@@ -52,9 +71,10 @@ def run(command: list[str]) -> Cost | None:
 
 def jobs(folder: Path, count: int) -> list[Job]:
     """The jobs; sources are made in ``folder``."""
-    bib, ris, out = (str(folder / name) for name in ("in.bib", "in.ris", "out"))
+    bib, ris, csl, out = (str(folder / n) for n in ("in.bib", "in.ris", "in.json", "out"))
     Path(bib).write_text("".join(entries(count)), encoding="utf-8")
-    subprocess.run([*BIBKIT, "convert", bib, "-o", ris, "-q"], cwd=ROOT, check=True)
+    for target in (ris, csl):
+        subprocess.run([*BIBKIT, "convert", bib, "-o", target, "-q"], cwd=ROOT, check=True)
     pages = sorted(str(path) for path in (ROOT / "seeds").glob("*.txt"))
     targets = [arg for suffix in ("bib", "ris", "json") for arg in ("-o", f"{out}.{suffix}")]
 
@@ -72,8 +92,10 @@ def jobs(folder: Path, count: int) -> list[Job]:
             {
                 "bibkit": [*BIBKIT, "convert", bib, "-t", "csl-json", "-q"],
                 "pandoc": ["pandoc", "-f", "bibtex", "-t", "csljson", bib, "-o", f"{out}.csl"],
-                "pybtex (to BibTeX)": python(_PYBTEX, bib, f"{out}.pybtex"),
-                "bibtexparser (parsing)": python(_BIBTEXPARSER, bib),
+                "refkit": python(_REFKIT, bib),
+                "pybtex, TeX decoded": python(_PYBTEX, bib),
+                "bibtexparser, TeX, names": python(_BIBTEXPARSER, bib),
+                "citerra (parsing alone)": python(_CITERRA, bib),
             },
         ),
         Job(
@@ -88,7 +110,24 @@ def jobs(folder: Path, count: int) -> list[Job]:
             {
                 "bibkit": [*BIBKIT, "convert", ris, "-t", "bibtex", "-q"],
                 "bibutils": ["sh", "-c", f"ris2xml {ris} 2>/dev/null | xml2bib"],
+                "pandoc": ["pandoc", "-f", "ris", "-t", "bibtex", ris, "-o", f"{out}.pandoc"],
                 "rispy (to RIS)": python(_RISPY, ris, f"{out}.rispy"),
+            },
+        ),
+        Job(
+            f"CSL-JSON to BibTeX, {count} entries",
+            {
+                "bibkit": [*BIBKIT, "convert", csl, "-t", "bibtex", "-q"],
+                "pandoc": [
+                    "pandoc",
+                    "-f",
+                    "csljson",
+                    "-t",
+                    "bibtex",
+                    csl,
+                    "-o",
+                    f"{out}.pandoc",
+                ],
             },
         ),
     ]

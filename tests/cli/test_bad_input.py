@@ -189,4 +189,5 @@ def test_any_input_ends_in_order(data: bytes, source: str, target: str, command:
 
 
 def test_every_command_is_there() -> None:
-    assert bibkit.list_commands(None) == ["merge", "convert", "formats", "explain"]  # type: ignore[arg-type]
+    commands = bibkit.list_commands(None)  # type: ignore[arg-type]
+    assert commands == ["merge", "convert", "check", "formats", "explain"]

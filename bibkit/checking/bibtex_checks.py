@@ -1,0 +1,125 @@
+"""One entry of a .bib file: what TeX, BibTeX or biber would stumble over."""
+
+from collections.abc import Iterator
+
+from bibkit import names
+from bibkit.checking.record_checks import Checked
+from bibkit.codecs.tex import encode_tex_key
+from bibkit.diagnostics import Diagnostic
+from bibkit.model import Field
+from bibkit.patterns import lazy
+from bibkit.titles import MATH, UNIT, needs_protection
+
+_TYPESET = frozenset({"tex.text", "tex.title", "tex.names", "tex.people", "tex.prose"})
+"""The codecs of fields that TeX reads."""
+_NOT_PRINTED = frozenset(
+    "abstract affiliation annotation annote copyright langid language library".split()
+)
+
+# What may hold any sign: an escaped one, a formula, an address, a macro's name.
+_ALLOWED = lazy(
+    r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}|\\\([^$]*?\\\)"
+    rf"|\\[A-Za-z]+|\\.|\$\$[^$]+\$\$|{MATH}|\$[^$]*[\\^_][^$]*\$"
+)
+_SPECIAL = lazy(r"[&%#_]|\$")
+_ENTITY = lazy(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9A-Fa-f]+);")
+
+_GROUP = lazy(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+_MACRO = lazy(r"\\(?:[A-Za-z]+|.)")
+_KEEPS_CAPITALS = frozenset(
+    """book mvbook proceedings mvproceedings collection mvcollection reference mvreference
+    manual phdthesis periodical""".split()
+)
+"""Kinds whose titles BibTeX's styles print as they are."""
+
+_MACRO_MONTH = lazy(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?![a-z])")
+_NUMBER_MONTH = lazy(r"0?[1-9]|1[0-2]")
+_ONE_HYPHEN = lazy(r"(?<![\w-])([0-9]+)\s*-\s*([0-9]+)(?![\w-])")
+
+_ASKED_BY_BIBTEX = {
+    "book": "publisher",
+    "inbook": "publisher",
+    "incollection": "publisher",
+}
+
+
+def findings(checked: Checked) -> Iterator[Diagnostic]:
+    """What programs of the BibTeX family would stumble over in one entry."""
+    yield from _key(checked)
+    for field in checked.record.fields:
+        if isinstance(field.value, str) and field.value:
+            yield from _signs(checked, field, field.value)
+            if field.tag == "title":
+                yield from _capitals(checked, field, field.value)
+            elif field.tag == "pages":
+                yield from _pages(checked, field, field.value)
+            elif field.tag == "month":
+                yield from _month(checked, field, field.value)
+            elif field.tag in ("author", "editor"):
+                yield from _organisations(checked, field, field.value)
+    wanted = _ASKED_BY_BIBTEX.get(checked.record.kind)
+    if wanted and not getattr(checked.citation, wanted) and not checked.field("crossref"):
+        message = f"BibTeX's styles ask for the {wanted} of @{checked.record.kind}"
+        yield checked.finding("missing-for-bibtex", message)
+
+
+def _key(checked: Checked) -> Iterator[Diagnostic]:
+    key = checked.record.source.key
+    if not key:
+        yield checked.finding("odd-key", f"@{checked.record.kind} has no key")
+    elif (cleaned := encode_tex_key(key)) != key:
+        signs = " ".join(sorted(set(key) - set(cleaned))).strip() or "blanks"
+        yield checked.finding("odd-key", f"key {key!r} holds {signs}, which programs refuse")
+
+
+def _signs(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
+    if not _SPECIAL.search(value):
+        return
+    slots = checked.table.reading(checked.citation.type).get(field.tag, ())
+    if field.tag in _NOT_PRINTED or not any(slot.rule.word in _TYPESET for slot in slots):
+        return
+    entity = _ENTITY.search(value)
+    rest = _ALLOWED.sub("", value)
+    for sign in sorted(set(_SPECIAL.findall(rest))):
+        if sign == "$":
+            message = f"{field.tag} holds a $ that opens or closes no formula: write \\$"
+        elif sign == "&" and entity:
+            message = f"{field.tag} holds {entity[0]}, which is HTML"
+        else:
+            message = f"{field.tag} holds {sign}: write \\{sign}"
+        yield checked.finding("unescaped-tex", message, field)
+
+
+def _capitals(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
+    if checked.record.kind in _KEEPS_CAPITALS or value == value.upper():
+        return
+    plain = _MACRO.sub(" ", _GROUP.sub("\0", value))
+    words = [unit for unit in UNIT.findall(plain) if "$" not in unit and needs_protection(unit)]
+    if words:
+        shown = ", ".join(f"{{{word}}}" for word in dict.fromkeys(words))
+        message = f"styles lower-case what braces do not protect: write {shown}"
+        yield checked.finding("unprotected-capitals", message, field)
+
+
+def _pages(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
+    if found := _ONE_HYPHEN.search(value):
+        message = f"pages {value!r}: a range is written {found[1]}--{found[2]}"
+        yield checked.finding("odd-pages", message, field)
+
+
+def _month(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
+    if not _MACRO_MONTH.search(value) and not _NUMBER_MONTH.fullmatch(value):
+        message = f"month {value!r} is no macro (jan ... dec), which styles translate"
+        yield checked.finding("odd-month", message, field)
+
+
+def _organisations(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
+    """Groups that we know as such, and that BibTeX takes apart for want of braces."""
+    written, _ = names.split_bibtex(value)
+    read = getattr(checked.citation, field.tag)
+    if len(written) != len(read):
+        return
+    for text, name in zip(written, read, strict=True):
+        if name.literal and " " in text and "{" not in text and "=" not in text:
+            message = f"{field.tag} {text!r} has no braces: BibTeX takes it for a person"
+            yield checked.finding("odd-name", message, field)
