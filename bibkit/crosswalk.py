@@ -212,6 +212,11 @@ class Crosswalk:
         return _meaning(patterns, values)
 
     @cached_property
+    def has_labels(self) -> bool:
+        """Whether some row tells its values by a label."""
+        return any(rule.label for rule in self.rules)
+
+    @cached_property
     def _usual(self) -> dict[str, tuple[Pattern, Pattern] | None]:
         """Kind to what it means with no field that is asked for."""
         return {kind: _meaning(rows, {}) for kind, rows in self._kinds.items()}

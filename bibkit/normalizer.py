@@ -281,8 +281,10 @@ class _Denormalizing:
             family, _, tag = name.partition("/")
             if family == self.table.family:
                 own[tag] = values
-            else:
+            elif tag != spelling.WRITTEN:
                 foreign[name] = values
+            elif more := spelling.beyond_spelling(values):
+                foreign[name] = more
         return own, foreign
 
     def kind(self, own: _Extra) -> tuple[str, list[Field]]:
@@ -376,7 +378,7 @@ class _Denormalizing:
                 "changed-value", f"{rule.names[0]} is not read back: {error}", rule.names[0]
             )
             return
-        if not rule.label:
+        if not rule.label and self.table.has_labels:
             self.check_labels(rule, columns)
         for name, value, again in zip(rule.names, values, back, strict=True):
             if value != again:

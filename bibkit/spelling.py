@@ -5,10 +5,10 @@ citation holds what is meant, and its extra, under one tag, the members as they 
 They are written again for as long as they mean what the citation says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from bibkit.codecs.text import is_line
+from bibkit.codecs.text import is_line, is_stripped, is_usual_page
 from bibkit.crosswalk import Crosswalk, Rule
 from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
@@ -21,6 +21,51 @@ _NO_LETTER = lazy(r"[\W_]+")
 _NO_SPELLING = frozenset({"sources", "extra"})
 
 
+def _is_usual_text(value: Json) -> bool:
+    return isinstance(value, str) and is_line(value)
+
+
+def _is_usual_prose(value: Json) -> bool:
+    return isinstance(value, str) and is_stripped(value)
+
+
+def _are_usual_pages(value: Json) -> bool:
+    return isinstance(value, str) and is_usual_page(value)
+
+
+def _are_usual_names(value: Json) -> bool:
+    """People with a family and perhaps a given name, and nothing else."""
+    return isinstance(value, list) and all(
+        isinstance(person, dict)
+        and "family" in person
+        and person.keys() <= {"family", "given"}
+        and all(map(_is_usual_text, person.values()))
+        for person in value
+    )
+
+
+def _is_usual_date(value: Json) -> bool:
+    """One date of whole numbers that every month has."""
+    parts = value.get("date-parts") if isinstance(value, dict) and len(value) == 1 else None
+    if not (isinstance(parts, list) and len(parts) == 1 and isinstance(parts[0], list)):
+        return False
+    date = parts[0]
+    return 1 <= len(date) <= 3 and all(
+        type(part) is int and 1 <= part <= most
+        for part, most in zip(date, (9999, 12, 28), strict=False)
+    )
+
+
+_USUAL: Mapping[str, Callable[[Json], bool]] = {
+    "text": _is_usual_text,
+    "prose": _is_usual_prose,
+    "page": _are_usual_pages,
+    "csl.names": _are_usual_names,
+    "csl.date": _is_usual_date,
+}
+"""By a row's codec: what is certainly written as it was read."""
+
+
 def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
     """The members that would not be written as they were read: tag to value."""
     members: dict[str, Json] = {}
@@ -30,10 +75,9 @@ def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
             if isinstance(field.value, str) and _UNUSUAL_KEY.search(field.value):
                 members[field.tag] = field.value
             continue
-        if len(places) == 1:
-            _, rank, field = places[0]
-            value = field.value
-            if rank == 0 and rule.word == "text" and isinstance(value, str) and is_line(value):
+        if len(places) == 1 and places[0][1] == 0:
+            is_usual = _USUAL.get(rule.word)
+            if is_usual and is_usual(places[0][2].value):
                 continue
         if rule.names[0] not in _NO_SPELLING:
             members.update(_noted(rule, places))
@@ -55,6 +99,24 @@ def _noted(rule: Rule, places: _Places) -> dict[str, Json]:
     if used.tag == rule.tags[0] and (members or not _alike(used.value, written)):
         members[used.tag] = used.value
     return members
+
+
+def beyond_spelling(spellings: Sequence[Json]) -> tuple[Json, ...]:
+    """Of what ``noted`` found, that which other formats should carry.
+
+    Another word for a member, or another spelling of its text, says nothing new; a name's
+    ``static-ordering`` or a key that the format forbids does.
+    """
+    kept: list[Json] = []
+    for members in spellings:
+        if isinstance(members, dict):
+            more = {
+                tag: value
+                for tag, value in members.items()
+                if tag == "id" or not isinstance(value, str)
+            }
+            kept += [more] if more else []
+    return tuple(kept)
 
 
 def restored(

@@ -132,6 +132,8 @@ AS_IT_WAS: dict[str, dict[str, Any]] = {
 def test_an_item_comes_back_as_it_was(members: dict[str, Any], format: str) -> None:
     item = {**ITEM, **members}
     (back,), _ = round_trips.through([item], format)
+    if format != "csl-json":
+        (item,) = round_trips.in_own_words([item])
     assert round_trips.facts(back) == round_trips.facts(item)
 
 

@@ -45,6 +45,8 @@ def full_item(type: str) -> dict[str, Any]:
 def test_every_variable_comes_back(type: str, format: str) -> None:
     item = full_item(type)
     (back,), told = round_trips.through([item], format)
+    if format != "csl-json":
+        (item,) = round_trips.in_own_words([item])
     assert round_trips.facts(back) == round_trips.facts(item)
     assert {d.field for d in told} <= (_BEYOND if format == "csl-json" else set())
 

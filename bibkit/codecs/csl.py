@@ -60,6 +60,10 @@ def encode_csl_names(people: Sequence[Name]) -> list[Json]:
     return [encode_csl_name(name) for name in people]
 
 
+encode_csl_date = lru_cache(MEMO)(dates.format_csl)
+"""``dates.format_csl``, remembering; equal dates share their object."""
+
+
 def decode_csl_keywords(value: Json) -> tuple[str, ...]:
     """One string, parted by ``;`` where one stands, else by ``,``; or a list."""
     if isinstance(value, list):
@@ -147,7 +151,7 @@ def _same(value: Any) -> Any:
 
 CODECS: Mapping[str, Codec] = {
     "names": Codec(("names",), decode_csl_names, encode_csl_names, exact=_without_ids),
-    "date": Codec(("date",), dates.parse_csl, dates.format_csl, exact=always),
+    "date": Codec(("date",), dates.parse_csl, encode_csl_date, exact=always),
     "keywords": Codec(("texts",), decode_csl_keywords, encode_csl_keywords, exact=_are_plain),
     "count": Codec(("count",), decode_count, _same),
     "flag": Codec(("flag",), decode_flag, _same),
