@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from bibkit import dates, spelling
+from bibkit.codecs.text import PartlyReadError
 from bibkit.crosswalk import Crosswalk, Pattern, Rule, key_of
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Date, Extra, Field, Identifier, Json, Record, Source
@@ -131,6 +132,10 @@ class _Normalizing:
             return
         try:
             value = rule.codec.decode(*columns)
+        except PartlyReadError as partly:
+            value = partly.value
+            left = (fields[number] for number in partly.left)
+            self.refused(rule, [field for field in left if field], partly)
         except ValueError as error:
             self.refused(rule, [field for field in fields if field], error)
             return

@@ -10,6 +10,7 @@ from bibkit.codecs.csl import decode_extra, encode_extra
 from bibkit.codecs.text import (
     MEMO,
     Codec,
+    PartlyReadError,
     decode_prose,
     decode_text,
     identifier,
@@ -231,6 +232,38 @@ def decode_tex_issued(year: str, month: str, day: str, date: str) -> Date:
     return dates.parse_bibtex(year, latex.decode(month), latex.decode(day))
 
 
+def decode_issued(year: str, month: str, day: str, date: str) -> Date:
+    """The date that can be read; a month that cannot does not cost the year.
+
+    Raises:
+        PartlyReadError: a column cannot be read, or says otherwise than ``date``.
+        ValueError: nothing can be read.
+    """
+    columns = (year, month, day, date)
+    for used in ((3,), (0, 1, 2), (0, 1), (0,)):
+        if not columns[used[0]]:
+            continue
+        try:
+            found = decode_tex_issued(*(c if n in used else "" for n, c in enumerate(columns)))
+        except ValueError:
+            continue
+        left = [n for n, column in enumerate(columns) if column and n not in used]
+        if used == (3,):
+            left = [n for n in left if n == 0 and _year(year) != found.year]
+        if left:
+            named = ("year", "month", "day", "date")[left[0]]
+            raise PartlyReadError(found, left, f"the {named} {columns[left[0]]!r} is not used")
+        return found
+    return decode_tex_issued(*columns)
+
+
+def _year(year: str) -> int | None:
+    try:
+        return dates.parse_bibtex(latex.decode(year), "", "").year
+    except ValueError:
+        return None
+
+
 _EDTF = lazy(r"[0-9XYu./~?%-]+")
 """The characters of EDTF, whose ``~`` is no blank."""
 
@@ -358,8 +391,8 @@ CODECS: Mapping[str, Codec] = {
     "keywords": Codec(
         ("texts",), decode_tex_keywords, encode_tex_keywords, ascii=_ascii_keywords
     ),
-    "issued": Codec(("date",), decode_tex_issued, encode_bibtex_issued),
-    "date": Codec(("date",), decode_tex_issued, encode_biblatex_issued),
+    "issued": Codec(("date",), decode_issued, encode_bibtex_issued),
+    "date": Codec(("date",), decode_issued, encode_biblatex_issued),
     "edtf": Codec(("date",), decode_tex_edtf, encode_tex_edtf),
     "pages": Codec(("text",), decode_tex_pages, encode_tex_pages),
     "eprint": Codec(("ids", "text"), decode_eprint, encode_eprint),

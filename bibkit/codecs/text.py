@@ -1,6 +1,6 @@
 """What a codec is, and those that most formats use: text, numbers, flags, identifiers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -36,6 +36,15 @@ class Codec:
         if self.ascii is None:
             return self
         return replace(self, encode=self.ascii, exact=lambda *_: False)
+
+
+class PartlyReadError(ValueError):
+    """Some columns cannot be read: the value of the others, and the numbers of those left."""
+
+    def __init__(self, value: Any, left: Sequence[int], why: str) -> None:
+        super().__init__(why)
+        self.value = value
+        self.left = left
 
 
 def always(*_: object) -> bool:
