@@ -28,6 +28,7 @@ clean:
 
 .venv/installed: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q bibkit
 	touch $@
 
 .venv/tests: .venv/bin/python pyproject.toml

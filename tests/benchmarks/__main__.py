@@ -140,6 +140,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_STATE_HOME"] = name
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled
         for job in jobs(Path(name), options.entries):
             print(f"\n{job.name}")
             present = {who: c for who, c in job.commands.items() if shutil.which(c[0])}
