@@ -60,7 +60,8 @@ _BRACE = lazy(r"[{}]")
 _SPECIAL = lazy(r"[\\{}]")
 _EXTENDED_MARK = lazy(r'[{}",]')
 _KEY = lazy(r"[ \t\r\n]*+([a-z]++(?:-i)?+)[ \t]*+=", re.I)
-_PLAIN = lazy(r"(?!et al)[\w.'’-]++(?: (?!and |and$|et\.? ?al)[\w.'’-]++)*+")
+_NO_SEPARATOR = r"(?!et\.? ?al|[Aa][Nn][Dd](?: |$))"
+_PLAIN = lazy(rf"{_NO_SEPARATOR}[\w.'’-]++(?: {_NO_SEPARATOR}[\w.'’-]++)*+")
 # What most names are, and needs no closer look: no particle can stand in either.
 _FAMILY_FIRST = lazy(r"([\w.'’-]++), ([\w.'’-]++(?: [\w.'’-]++)*+)")
 _GIVEN_FIRST = lazy(r"([A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+)*) ([A-Z][\w.'’-]*+)")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bibkit import api, registry
 from bibkit.crosswalk import Crosswalk, Rule
 from bibkit.diagnostics import Diagnostic
-from bibkit.model import TYPES, Citation, replace
+from bibkit.model import TYPES, Citation, Name, replace
 from tests import strategies
 
 WRITABLE = [name for name in registry.headers() if registry.find(name).table.writable]
@@ -49,3 +49,14 @@ def test_what_a_row_writes_it_reads_back(format: str, data: st.DataObject) -> No
 def test_every_type_comes_back(format: str, type: str) -> None:
     citation = Citation(type=type, key="key1", title="A title")
     assert round_trip(citation, format) == (citation, [])
+
+
+@pytest.mark.parametrize("name", ["Doe", "De", "Van", "Mc", "Al-Said", "Zeng"])
+@pytest.mark.parametrize(
+    "given", ["J", "J.", "Jane", "J. R. R.", "Zhi-Hong", "Jr", "Ann Jr.", "And"]
+)
+@pytest.mark.parametrize("format", WRITABLE)
+def test_a_plain_name_comes_back_or_is_told(name: str, given: str, format: str) -> None:
+    citation = Citation(type="book", key="k", author=(Name(name, given), Name("Roe", "R.")))
+    back, told = round_trip(citation, format)
+    assert (back == citation) == (told == [])

@@ -9,10 +9,12 @@ from bibkit import dates, identifiers, names
 from bibkit.codecs.text import (
     MEMO,
     Codec,
+    are_usual_names,
     decode_prose,
     decode_text,
     encode_text,
     identifier,
+    is_usual_date,
 )
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
@@ -280,10 +282,15 @@ def _unwritten(*_: object) -> str:
 
 CODECS: Mapping[str, Codec] = {
     "name": Codec(
-        ("names",), decode_comma_name, names.format_comma, each=True, split=split_names
+        ("names",),
+        decode_comma_name,
+        names.format_comma,
+        each=True,
+        exact=are_usual_names,
+        split=split_names,
     ),
     "keyword": Codec(("texts",), decode_keyword, encode_text, each=True, split=split_keywords),
-    "issued": Codec(("date",), decode_ris_date, encode_ris_date),
+    "issued": Codec(("date",), decode_ris_date, encode_ris_date, exact=is_usual_date),
     "any_issued": Codec(("date", "extra"), decode_issued, _unwritten),
     "date": Codec(("date",), dates.parse_ris, dates.format_ris),
     "journal": Codec(("text", "text", "extra"), decode_journal, _unwritten),

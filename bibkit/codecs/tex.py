@@ -11,10 +11,12 @@ from bibkit.codecs.text import (
     MEMO,
     Codec,
     PartlyReadError,
+    are_usual_names,
     decode_prose,
     decode_text,
     identifier,
     identifier_codec,
+    is_usual_date,
 )
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
@@ -386,13 +388,25 @@ CODECS: Mapping[str, Codec] = {
         ("text",), decode_tex_title, latex.encode_title, exact=_is_plain, ascii=_ascii_title
     ),
     "carried": Codec(("extra",), decode_carried, _unwritten),
-    "names": Codec(("names", "flag"), decode_tex_names, encode_tex_names, ascii=_ascii_names),
-    "people": Codec(("names",), decode_tex_people, encode_tex_people, ascii=_ascii_names),
+    "names": Codec(
+        ("names", "flag"),
+        decode_tex_names,
+        encode_tex_names,
+        exact=are_usual_names,
+        ascii=_ascii_names,
+    ),
+    "people": Codec(
+        ("names",),
+        decode_tex_people,
+        encode_tex_people,
+        exact=are_usual_names,
+        ascii=_ascii_names,
+    ),
     "keywords": Codec(
         ("texts",), decode_tex_keywords, encode_tex_keywords, ascii=_ascii_keywords
     ),
-    "issued": Codec(("date",), decode_issued, encode_bibtex_issued),
-    "date": Codec(("date",), decode_issued, encode_biblatex_issued),
+    "issued": Codec(("date",), decode_issued, encode_bibtex_issued, exact=is_usual_date),
+    "date": Codec(("date",), decode_issued, encode_biblatex_issued, exact=is_usual_date),
     "edtf": Codec(("date",), decode_tex_edtf, encode_tex_edtf),
     "pages": Codec(("text",), decode_tex_pages, encode_tex_pages),
     "eprint": Codec(("ids", "text"), decode_eprint, encode_eprint),

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bibkit import identifiers, pages
-from bibkit.model import Identifier, Json
+from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
 MEMO = 20_000
@@ -61,6 +61,33 @@ def decode_text(value: Json) -> str:
     """Text on one line; numbers as their digits."""
     text = value if isinstance(value, str) else text_of(value)
     return text if _ONE_LINE(text) else " ".join(text.split())
+
+
+def are_usual_names(people: Sequence[Name], *_: object) -> bool:
+    """Whether there are people, each of a plain family and given name in ASCII."""
+    return bool(people) and all(
+        _USUAL_FAMILY(name.family)
+        and _USUAL_GIVEN(name.given)
+        and not (
+            name.ids or name.suffix or name.non_dropping_particle or name.dropping_particle
+        )
+        for name in people
+    )
+
+
+_USUAL_FAMILY = lazy(r"[A-Z][a-z]++(?:-[A-Z][a-z]++)*+").fullmatch
+_USUAL_GIVEN = lazy(r"(?!.*\b[JS]r\b)[A-Z][a-z]*+\.?(?:[ -][A-Z][a-z]*+\.?)*+").fullmatch
+
+
+def is_usual_date(date: Date) -> bool:
+    """Whether ``date`` is a year, a month or a day of our calendar, and certain."""
+    year = date.year
+    return year is not None and date == Date(year, date.month, date.day) and 999 < year < 10_000
+
+
+def are_lines(texts: Sequence[str]) -> bool:
+    """Whether each text is one line."""
+    return all(map(is_line, texts))
 
 
 def is_stripped(text: str) -> bool:
@@ -149,7 +176,7 @@ def _each_text(value: Json) -> str:
 CODECS: Mapping[str, Codec] = {
     "text": Codec(("text",), decode_text, encode_text, exact=is_line),
     "prose": Codec(("text",), decode_prose, encode_text, exact=is_stripped),
-    "texts": Codec(("texts",), _each_text, encode_text, each=True),
+    "texts": Codec(("texts",), _each_text, encode_text, each=True, exact=are_lines),
     "count": Codec(("count",), decode_count, str),
     "flag": Codec(("flag",), decode_flag, lambda _: "true"),
     "page": Codec(("text",), decode_page, encode_text, exact=is_usual_page),
