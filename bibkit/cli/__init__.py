@@ -65,7 +65,7 @@ def bibkit(folders: tuple[str, ...]) -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; a ``BibkitError`` ends it in one line and its exit code."""
-    gc.disable()  # a run is short and makes no cycles; collecting takes a third of its time
+    gc.disable()  # a run is short, and collecting takes a third of its time
     try:
         return bibkit.main(arguments, prog_name="bibkit")
     except BibkitError as error:

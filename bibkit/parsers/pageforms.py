@@ -15,7 +15,6 @@ _SUBJECT = (
 )
 _BETWEEN = r"[ ·•|,]{0,3}"
 
-DATE = lazy(_DATE)
 SUBJECT = lazy(_SUBJECT)
 
 HEAD = lazy(
