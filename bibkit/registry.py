@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bibkit import crosswalk
+from bibkit import tables
 from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Report
 from bibkit.errors import TableError, UnknownFormatError, UnreadableError
@@ -69,13 +69,13 @@ class Format:
 
     def in_ascii(self) -> "Format":
         """The same format with letters beyond ASCII as TeX, where it can write them so."""
-        return replace(self, table=crosswalk.in_ascii(self.table))
+        return replace(self, table=tables.in_ascii(self.table))
 
     def with_newline(self, newline: str) -> "Format":
         """The same format with other ends of lines, where it is one that sets them."""
         if "newline" not in self.table.syntax:
             return self
-        return replace(self, table=crosswalk.with_syntax(self.table, newline=newline))
+        return replace(self, table=tables.with_syntax(self.table, newline=newline))
 
     def entry(self, record: Record) -> str:
         """The text of one record of a format that is woven."""
@@ -93,7 +93,7 @@ class Format:
 def folders() -> tuple[Path, ...]:
     """Where tables are looked for: ``$BIBKIT_FORMATS``, then the built-in ones."""
     own = os.environ.get("BIBKIT_FORMATS", "")
-    return (*map(Path, filter(None, own.split(os.pathsep))), crosswalk.formats_dir())
+    return (*map(Path, filter(None, own.split(os.pathsep))), tables.formats_dir())
 
 
 def headers() -> Mapping[str, Header]:
@@ -172,7 +172,7 @@ def find(name: str) -> Format:
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
             raise UnknownFormatError(f"no format {name!r}; {hint}")
         name = found
-    return Format(crosswalk.load(name, places), known[name].read_as)
+    return Format(tables.load(name, places), known[name].read_as)
 
 
 def find_writable(name: str) -> Format:

@@ -20,7 +20,7 @@ FLOORS = [
     ["latex", "bylines", "inputs", "outputs"],
     ["codecs", "untouched"],
     ["crosswalk", "parsers", "exporters", "dedupe"],
-    ["spelling"],
+    ["spelling", "tables"],
     ["normalizer", "registry"],
     ["keypatterns"],
     ["citekeys"],

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bibkit import crosswalk, registry
+from bibkit import registry, tables
 from bibkit.cli import bibkit, main
 from tests.conftest import ROOT
 
@@ -102,7 +102,7 @@ def test_a_session_runs_as_it_stands(
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     registry._headers.cache_clear()  # of another session's folder of the same name
-    crosswalk.load.cache_clear()
+    tables.load.cache_clear()
 
     def block(found: re.Match[str]) -> str:
         kind, _, option = found["head"].partition(" ")
