@@ -1,13 +1,14 @@
 """One table of ``formats/``, compiled: what kinds and tags mean, and how values are written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bibkit.codecs import Codec
 from bibkit.errors import TableError
-from bibkit.model import TYPES, Json, Record
+from bibkit.model import TYPES, Field, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,42 @@ class Slot:
     rank: int
 
 
+class Way(Enum):
+    """How a row's values are passed through its codec; the first two need no bookkeeping."""
+
+    ONE = auto()
+    """One field, one value."""
+    PARTS = auto()
+    """One field, several values."""
+    EACH = auto()
+    """Every field of the tag is one of the values."""
+    COLUMNS = auto()
+    """What any row can be: several fields, or a value that others may add to."""
+    LABELLED = auto()
+    """The tag is read by several rows, told apart by labels."""
+
+
+class Reading(NamedTuple):
+    """What a tag is read as in records of one type."""
+
+    way: Way
+    rule: Rule
+    column: int
+    rank: int
+    name: str
+    decode: Callable[..., Any]
+
+
+class Writing(NamedTuple):
+    """How a value is written in records of one type."""
+
+    way: Way
+    rule: Rule
+    tag: str
+    encode: Callable[..., Any]
+    exact: Callable[..., bool]
+
+
 @dataclass(frozen=True, eq=False)
 class Crosswalk:
     """One table, compiled: kinds to types, tags to names, and back.
@@ -128,8 +165,9 @@ class Crosswalk:
     marker: str
     rules: tuple[Rule, ...]
     order: Mapping[str, int]
-    _reading: dict[str, dict[str, tuple[Slot, ...]]] = field(default_factory=dict)
-    _writing: dict[str, dict[str, dict[int, Rule]]] = field(default_factory=dict)
+    _slots: dict[str, dict[str, tuple[Slot, ...]]] = field(default_factory=dict)
+    _readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
+    _writings: dict[str, dict[str, dict[int, Writing]]] = field(default_factory=dict)
 
     @property
     def writable(self) -> bool:
@@ -166,57 +204,38 @@ class Crosswalk:
 
     def type_of(self, record: Record) -> tuple[Pattern, Pattern] | None:
         """What a record's kind means, and the pattern whose fields that uses up; or None."""
-        patterns = self._kinds.get(record.kind.casefold())
-        if patterns is None:
-            return None
-        if len(patterns) == 1 and patterns[0][0].bare:
-            return patterns[0][1], patterns[0][0]
-        asked = self._asked[record.kind.casefold()]
-        values: dict[str, list[Json]] = {}
-        for tag, value, _ in record.fields:
-            if tag in asked:
-                values.setdefault(tag, []).append(value)
-        if not values:
-            return self._usual[record.kind.casefold()]
-        for word in values.get(self.marker, ()):
-            if word in TYPES:
-                return Pattern(str(word)), Pattern(record.kind, ((self.marker, str(word)),))
-        return _meaning(patterns, values)
+        kind = self._meanings.get(record.kind) or self._meanings.get(record.kind.casefold())
+        return kind.meaning(record.fields) if kind else None
+
+    @cached_property
+    def _meanings(self) -> dict[str, "_Kind"]:
+        return {
+            kind: _Kind(kind, patterns, self.marker) for kind, patterns in self._kinds.items()
+        }
 
     @cached_property
     def has_labels(self) -> bool:
         """Whether some row tells its values by a label."""
         return any(rule.label for rule in self.rules)
 
-    @cached_property
-    def _usual(self) -> dict[str, tuple[Pattern, Pattern] | None]:
-        """Kind to what it means with no field that is asked for."""
-        return {kind: _meaning(rows, {}) for kind, rows in self._kinds.items()}
-
-    @cached_property
-    def _asked(self) -> dict[str, frozenset[str]]:
-        """Kind to the tags that tell its types apart."""
-        return {
-            kind: frozenset({self.marker, *(tag for row in rows for tag in row[0].tags)})
-            for kind, rows in self._kinds.items()
-        }
-
     def kind_of(self, type: str, values: Mapping[str, Any]) -> tuple[Pattern, Pattern]:
         """The kind with its fields, and the pattern of the names that are thereby written."""
-        lists = {name: (value,) for name, value in values.items()}
-        for pattern, kind in self.types[type]:
-            if pattern.matches(lists):
+        rows = self.types[type]
+        for pattern, kind in rows:
+            if pattern.bare or pattern.matches(
+                {name: (values[name],) for name in pattern.tags if name in values}
+            ):
                 return kind, pattern
         raise TableError(f"{self.name}: no kind for {type!r}")
 
-    def reading(self, type: str) -> dict[str, tuple[Slot, ...]]:
+    def slots(self, type: str) -> dict[str, tuple[Slot, ...]]:
         """Tag to slots for citations of ``type``; several where labels tell them apart."""
-        slots = self._reading.get(type)
+        slots = self._slots.get(type)
         if slots is None:
-            slots = self._reading[type] = self._compile_reading(type)
+            slots = self._slots[type] = self._compile_slots(type)
         return slots
 
-    def _compile_reading(self, type: str) -> dict[str, tuple[Slot, ...]]:
+    def _compile_slots(self, type: str) -> dict[str, tuple[Slot, ...]]:
         slots: dict[str, dict[str, Slot]] = {}
         for rule in self.rules:
             if not (rule.read and rule.serves(type)):
@@ -233,6 +252,15 @@ class Crosswalk:
             for tag, by_label in slots.items()
         }
 
+    def readings(self, type: str) -> dict[str, Reading]:
+        """Tag to what it is read as in records of ``type``."""
+        readings = self._readings.get(type)
+        if readings is None:
+            slots = self.slots(type)
+            readings = {tag: _reading(found) for tag, found in slots.items()}
+            self._readings[type] = readings
+        return readings
+
     def writing(self, type: str) -> tuple[Rule, ...]:
         """The rows that write citations of ``type``, in the table's order.
 
@@ -245,15 +273,83 @@ class Crosswalk:
         """Where a row is written; new rows stand behind those of the extended table."""
         return min(self.order.get(key, len(self.order)) for key in rule.keys)
 
-    def writers(self, type: str) -> dict[str, dict[int, Rule]]:
-        """Key of a value to the rows that write it for ``type``, by their places."""
-        writers = self._writing.get(type)
-        if writers is None:
-            writers = self._writing[type] = {}
+    def writings(self, type: str) -> dict[str, dict[int, Writing]]:
+        """Key of a value to how it is written for ``type``, by the rows' places."""
+        writings = self._writings.get(type)
+        if writings is None:
+            writings = self._writings[type] = {}
             for place, rule in enumerate(self.writing(type)):
                 for key in rule.keys:
-                    writers.setdefault(key, {})[place] = rule
-        return writers
+                    writings.setdefault(key, {})[place] = _writing(rule)
+        return writings
+
+
+class _Kind:
+    """One word for a kind: what it means, by the fields that tell its types apart."""
+
+    def __init__(
+        self, word: str, patterns: Sequence[tuple[Pattern, Pattern, bool]], marker: str
+    ) -> None:
+        self._word = word
+        self._patterns = patterns
+        self._marker = marker
+        self._asked = frozenset({marker, *(tag for row in patterns for tag in row[0].tags)})
+        self._valued = {marker, *(tag for row in patterns for tag, _ in row[0].equal)}
+        self._usual = _meaning(patterns, {})
+        self._known: dict[tuple[object, ...], tuple[Pattern, Pattern] | None] = {}
+
+    def meaning(self, fields: Sequence[Field]) -> tuple[Pattern, Pattern] | None:
+        """What the kind means beside ``fields``, and the pattern of those it uses up."""
+        asked, valued = self._asked, self._valued
+        telling = tuple(
+            [
+                (tag, str(value) if tag in valued else bool(value))
+                for tag, value, _ in fields
+                if tag in asked
+            ]
+        )
+        if not telling:
+            return self._usual
+        if telling not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[telling] = self._told(telling)
+        return self._known[telling]
+
+    def _told(
+        self, telling: Sequence[tuple[str, str | bool]]
+    ) -> tuple[Pattern, Pattern] | None:
+        values: dict[str, list[object]] = {}
+        for tag, value in telling:
+            values.setdefault(tag, []).append(value)
+        for word in values.get(self._marker, ()):
+            if word in TYPES:
+                word = str(word)
+                return Pattern(word), Pattern(self._word, ((self._marker, word),))
+        return _meaning(self._patterns, values)
+
+
+_REMEMBERED = 10_000  # combinations of telling fields, each kind
+
+
+def _reading(slots: Sequence[Slot]) -> Reading:
+    slot = slots[0]
+    rule, codec = slot.rule, slot.rule.codec
+    if len(slots) > 1 or rule.label:
+        way = Way.LABELLED
+    elif codec.each:
+        way = Way.EACH
+    elif len(rule.tags) > 1 or codec.split or {"ids", "extra"} & set(rule.names):
+        way = Way.COLUMNS
+    else:
+        way = Way.PARTS if len(rule.names) > 1 else Way.ONE
+    return Reading(way, rule, slot.column, slot.rank, rule.names[0], codec.decode)
+
+
+def _writing(rule: Rule) -> Writing:
+    single = rule.plain and not rule.codec.each
+    way = Way.ONE if single else Way.EACH if rule.codec.each else Way.COLUMNS
+    return Writing(way, rule, rule.tags[0], rule.codec.encode, rule.codec.exact)
 
 
 def _meaning(

@@ -34,8 +34,7 @@ class Profile:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a record was read: file, line (from 1; 0 is unknown), key as written, profile."""
 
     path: str = ""
@@ -158,6 +157,13 @@ class Sparse:
     """
 
     _ASIDE = frozenset[str]()
+
+    @classmethod
+    def made(cls: type[Self], values: dict[str, Any]) -> Self:
+        """The value of ``values``, which name its fields; the dict becomes its own."""
+        new = cls.__new__(cls)
+        object.__setattr__(new, "__dict__", values)
+        return new
 
     def __init__(self, **values: Any) -> None:
         if not values.keys() <= self.__annotations__.keys():

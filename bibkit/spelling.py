@@ -127,7 +127,7 @@ def restored(
     for field in fields:
         plain.setdefault(field.tag, []).append(field)
     spelled = dict(plain)
-    slots = table.reading(type)
+    slots = table.slots(type)
     for members in spellings:
         for tag, value in members.items() if isinstance(members, dict) else ():
             own = slots[tag][0].rule.tags[0] if tag in slots else ""

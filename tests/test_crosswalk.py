@@ -232,7 +232,7 @@ def test_a_table_puts_its_rows_before_those_it_extends(tmp_path: Path) -> None:
     kinds = [lab.type_of(Record(kind, ())) for kind in ("PAPER", "JOUR", "paper")]
     assert [found[0].word for found in kinds if found] == ["article-journal"] * 3
     assert lab.kind_of("article-journal", {}) == (Pattern("JOUR"), Pattern("article-journal"))
-    reads = lab.reading("book")
+    reads = lab.slots("book")
     assert [str(reads[tag][-1].rule) for tag in ("X1", "RN", "AN", "TI")] == [
         "annote = X1",
         "annote = RN",
@@ -240,7 +240,8 @@ def test_a_table_puts_its_rows_before_those_it_extends(tmp_path: Path) -> None:
         "title = TI",
     ]
     written = {
-        key: [str(rule) for rule in rows.values()] for key, rows in lab.writers("book").items()
+        key: [str(row.rule) for row in rows.values()]
+        for key, rows in lab.writings("book").items()
     }
     assert written["annote"] == ["annote = X1"]
     assert written["title"] == ["title = TI"]
@@ -307,7 +308,7 @@ def test_a_row_for_some_types_serves_those_only(tmp_path: Path) -> None:
     )
     assert not lab.writable
     rows = {
-        type: [str(slot.rule) for slot in lab.reading(type).get("N", ())]
+        type: [str(slot.rule) for slot in lab.slots(type).get("N", ())]
         for type in ("article", "book", "song")
     }
     assert rows == {"article": ["issue = N"], "book": ["number = N"], "song": []}

@@ -75,7 +75,7 @@ def _key(checked: Checked) -> Iterator[Diagnostic]:
 def _signs(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
     if not _SPECIAL.search(value):
         return
-    slots = checked.table.reading(checked.citation.type).get(field.tag, ())
+    slots = checked.table.slots(checked.citation.type).get(field.tag, ())
     if field.tag in _NOT_PRINTED or not any(slot.rule.word in _TYPESET for slot in slots):
         return
     entity = _ENTITY.search(value)

@@ -34,7 +34,7 @@ class Checked:
 
     def names_of(self, tag: str) -> tuple[str, ...]:
         """The canonical names that ``tag`` stands for in a record of this type."""
-        slots = self.table.reading(self.citation.type).get(tag, ())
+        slots = self.table.slots(self.citation.type).get(tag, ())
         return tuple(name for slot in slots for name in slot.rule.names)
 
 

@@ -44,7 +44,7 @@ def parse(
             report(_assumed_type(records[0].source))
             profile = _dated(Profile(), source, stamp)
             for record in records:
-                yield record._replace(source=replace(record.source, profile=profile))
+                yield record._replace(source=record.source._replace(profile=profile))
         else:
             yield from _from_lines(page.lines(), source, stamp, report)
 

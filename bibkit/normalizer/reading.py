@@ -1,0 +1,293 @@
+"""Record to Citation: each field through the row of the table that its tag belongs to."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bibkit import spelling
+from bibkit.codecs.text import PartlyReadError
+from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Way
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
+
+RAW = "@raw"
+"""The tag of a failed record's source text."""
+KIND = "@kind"
+"""The tag under which extra keeps a kind that no row lists."""
+_NUMBERS = frozenset({int, float})
+_Place = tuple[int, int, Field]
+"""A field with the column of its row that it fills, and how much its tag is preferred."""
+
+
+def normalize(record: Record, table: Crosswalk, report: Report) -> Citation:
+    """The citation that ``record`` means; what no row maps is kept in its extra and told."""
+    return _Normalizing(record, table, report).citation()
+
+
+def is_failed(citation: Citation) -> bool:
+    """Whether a citation is but the text of a record that could not be parsed."""
+    return any(tag.endswith(f"/{RAW}") for tag in citation.extra)
+
+
+class _Normalizing:
+    def __init__(self, record: Record, table: Crosswalk, report: Report) -> None:
+        self.record = record
+        self.table = table
+        self.report = report
+        self.type_word = ""
+        self.values: dict[str, Any] = {}
+        self.extra: dict[str, list[Json]] = {}
+        self.ids: list[Identifier] = []
+        self.mentioned: list[Identifier] = []
+        self.gathered: dict[Rule, list[_Place]] = {}
+        self.lists: dict[str, list[Any]] = {}
+
+    def citation(self) -> Citation:
+        meaning, used = self.type()
+        type = self.type_word = meaning.word
+        fields: Sequence[Field] = self.record.fields
+        if used.equal:
+            fields = _without(fields, used.equal)
+        readings = self.table.readings(type)
+        values = self.values
+        for field in fields:
+            tag, value, _ = field
+            reading = readings.get(tag)
+            if reading is None:
+                if tag not in self.table.ignored:
+                    self.unknown(field)
+                continue
+            way, rule, _, _, name, decode = reading
+            if way is not Way.ONE or name in values:
+                self.read(reading, field)
+            elif value or value.__class__ in _NUMBERS:
+                try:
+                    decoded = decode(value)
+                except ValueError as error:
+                    self.refused(rule, [field], error)
+                else:
+                    if decoded or decoded.__class__ is int:
+                        values[name] = decoded
+        for rule, places in self.gathered.items():
+            self.decode(rule, self.chosen(rule, _parted(rule, places)))
+        for name, value in meaning.equal:
+            values.setdefault(name, value)
+        if self.table.syntax.get("spelling"):
+            self.note_spelling(fields, readings)
+        values["type"] = type
+        return self.made()
+
+    def read(self, reading: Reading, field: Field) -> None:
+        """Read a field whose row has several fields or several values."""
+        way, rule, column, rank, name, _ = reading
+        value = field.value
+        if way is Way.COLUMNS:
+            self.gathered.setdefault(rule, []).append((column, rank, field))
+        elif way is Way.LABELLED:
+            self.read_labelled(field)
+        elif not value and value.__class__ not in _NUMBERS:
+            return
+        elif way is Way.EACH:
+            split = rule.codec.split
+            parts = split(value) if split and isinstance(value, str) else (value,)
+            for part in parts:
+                self.decode(rule, (Field(field.tag, part, field.line),))
+        elif name in self.values:
+            self.read_again(reading, field)
+        else:
+            self.decode(rule, (field,))
+
+    def read_labelled(self, field: Field) -> None:
+        """Read a field whose value may begin with the label of a row."""
+        for slot in self.table.slots(self.type_word)[field.tag]:
+            taken = _labelled(field, slot.rule.label) if slot.rule.label else field
+            if taken:
+                if slot.rule.codec.each:
+                    for _, _, part in _parted(slot.rule, [(0, 0, taken)]):
+                        self.decode(slot.rule, (part,))
+                else:
+                    place = (slot.column, slot.rank, taken)
+                    self.gathered.setdefault(slot.rule, []).append(place)
+                return
+        self.unknown(field)
+
+    def read_again(self, reading: Reading, field: Field) -> None:
+        """Read a field whose row's value is there: the preferred tag's first field wins."""
+        rule = reading.rule
+        if rule in self.gathered:
+            return
+        readings = self.table.readings(self.type_word)
+        places: list[_Place] = [
+            (0, other.rank, each)
+            for each in self.record.fields
+            if (other := readings.get(each.tag)) and other.rule is rule and each.value
+        ]
+        if places[0][2] is field:  # the value is another row's
+            self.keep_repeated(rule, field)
+            return
+        self.gathered[rule] = places
+        for name in rule.names:
+            self.values.pop(name, None)
+
+    def note_spelling(self, fields: Sequence[Field], readings: Mapping[str, Reading]) -> None:
+        places = [(reading, field) for field in fields if (reading := readings.get(field.tag))]
+        if not any(reading.rank for reading, _ in places):
+            # What was taken as it stood is written as it stood; of keys a format may want more.
+            values = self.values
+            places = [
+                (reading, field)
+                for reading, field in places
+                if reading.name == "key" or values.get(reading.name) is not field.value
+            ]
+        found: dict[Rule, list[_Place]] = {}
+        for reading, field in places:
+            place = (reading.column, reading.rank, field)
+            found.setdefault(reading.rule, []).append(place)
+        members = spelling.noted(found)
+        kind = self.record.kind
+        if kind and kind not in self.table.types_both and self.table.type_of(self.record):
+            members[self.table.syntax["kind"]] = kind
+        if members:
+            self.keep(spelling.WRITTEN, members)
+
+    def type(self) -> tuple[Pattern, Pattern]:
+        found = self.table.type_of(self.record)
+        if found:
+            return found
+        if self.record.kind:
+            self.keep(KIND, self.record.kind)
+            message = f"{self.table.title} has no type {self.record.kind!r}: read as a document"
+            self.tell("unknown-type", message)
+        return Pattern("document"), Pattern(self.record.kind)
+
+    def unknown(self, field: Field) -> None:
+        self.keep(field.tag, field.value)
+        if field.tag != RAW:
+            self.tell("unknown-field", f"kept {field.tag} as extra", field)
+
+    def chosen(self, rule: Rule, places: Sequence[_Place]) -> list[Field | None]:
+        """A field for each column: the preferred tag's first; others are kept and told."""
+        fields: list[Field | None] = [None] * len(rule.tags)
+        if len(places) == 1:
+            fields[places[0][0]] = places[0][2]
+            return fields
+        ranks: list[int] = [0] * len(rule.tags)
+        for column, rank, field in places:
+            if fields[column] is None or rank < ranks[column]:
+                fields[column] = field
+                ranks[column] = rank
+        for column, _, field in places:
+            used = fields[column]
+            if used is not None and field is not used and field.value != used.value:
+                self.keep_repeated(rule, field)
+        return fields
+
+    def keep_repeated(self, rule: Rule, field: Field) -> None:
+        self.keep(field.tag, _with_label(rule, field.value))
+        self.tell("repeated-field", f"kept a second {field.tag} as extra", field)
+
+    def decode(self, rule: Rule, fields: Sequence[Field | None]) -> None:
+        columns = ["" if field is None else field.value for field in fields]
+        if not any(value or value.__class__ in _NUMBERS for value in columns):
+            return
+        try:
+            value = rule.codec.decode(*columns)
+        except PartlyReadError as partly:
+            value = partly.value
+            left = (fields[number] for number in partly.left)
+            self.refused(rule, [field for field in left if field], partly)
+        except ValueError as error:
+            self.refused(rule, [field for field in fields if field], error)
+            return
+        if len(rule.names) == 1:
+            self.set(rule.names[0], value, each=rule.codec.each)
+        else:
+            for name, part in zip(rule.names, value, strict=True):
+                self.set(name, part, each=rule.codec.each)
+                if name == "extra":
+                    self.tell_kept(part, fields)
+
+    def refused(self, rule: Rule, given: Sequence[Field], error: ValueError) -> None:
+        """Keep and tell fields that their codec cannot read."""
+        for field in given:
+            self.keep(field.tag, _with_label(rule, field.value))
+        self.tell("bad-value", f"kept {given[0].tag} as extra: {error}", given[0])
+
+    def set(self, name: str, value: Any, *, each: bool) -> None:
+        if name == "ids":
+            if isinstance(value, tuple):
+                self.mentioned += value
+            elif value not in self.ids:
+                self.ids.append(value)
+        elif each:
+            self.lists.setdefault(name, []).append(value)
+        elif name == "extra":
+            for tag, values in value.items():
+                self.extra.setdefault(tag, []).extend(values)
+        elif value or value.__class__ is int:
+            self.values[name] = value
+
+    def tell_kept(self, extra: Extra, fields: Sequence[Field | None]) -> None:
+        """Tell what a codec of several columns kept, because another column says otherwise."""
+        for field in fields:
+            if field and field.value in extra.get(f"{self.table.family}/{field.tag}", ()):
+                message = f"kept {field.tag} as extra: another field says otherwise"
+                self.tell("repeated-field", message, field)
+
+    def made(self) -> Citation:
+        values = self.values
+        for name, found in self.lists.items():
+            values[name] = (*values.get(name, ()), *found)
+        for mentioned in self.mentioned:
+            if all(mentioned.scheme != known.scheme for known in self.ids):
+                self.ids.append(mentioned)
+        if self.ids:
+            values["ids"] = tuple(self.ids)
+        if self.extra:
+            values["extra"] = {tag: tuple(found) for tag, found in self.extra.items()}
+        values.setdefault("sources", (self.record.source,))
+        return Citation.made(values)
+
+    def keep(self, tag: str, value: Json) -> None:
+        self.extra.setdefault(f"{self.table.family}/{tag}", []).append(value)
+
+    def tell(self, code: str, message: str, field: Field | None = None) -> None:
+        place = self.record.source
+        if field and field.line:
+            place = place._replace(line=field.line)
+        self.report(Diagnostic(code, message, place, field.tag if field else ""))
+
+
+def _without(fields: Sequence[Field], pairs: Sequence[tuple[str, str]]) -> Sequence[Field]:
+    """``fields`` but one for each of the pairs of tag and value, in whatever case."""
+    unused = [(tag, value.casefold()) for tag, value in pairs]
+    left = []
+    for field in fields:
+        if (pair := (field.tag, str(field.value).casefold())) in unused:
+            unused.remove(pair)
+        else:
+            left.append(field)
+    return left
+
+
+def _parted(rule: Rule, places: Sequence[_Place]) -> Sequence[_Place]:
+    """The fields, those taken apart that hold what should be several."""
+    split = rule.codec.split
+    if split is None:
+        return places
+    return [
+        (column, rank, Field(field.tag, part, field.line))
+        for column, rank, field in places
+        for part in (split(field.value) if isinstance(field.value, str) else [field.value])
+    ]
+
+
+def _labelled(field: Field, label: str) -> Field | None:
+    """The field without its label; None if it has another, or none."""
+    text = field.value
+    if isinstance(text, str) and text.startswith(f"{label}: "):
+        return Field(field.tag, text[len(label) + 2 :], field.line)
+    return None
+
+
+def _with_label(rule: Rule, value: Json) -> Json:
+    return f"{rule.label}: {value}" if rule.label else value

@@ -1,0 +1,237 @@
+"""Citation to Record: each value through the row of the table that writes it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias
+
+from bibkit import dates, spelling
+from bibkit.crosswalk import Crosswalk, Rule, Way, Writing, key_of
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.model import Citation, Date, Field, Json, Record, Source
+from bibkit.normalizer.reading import KIND, RAW, is_failed
+
+_Extra: TypeAlias = dict[str, tuple[Json, ...]]
+_NEVER_MISSING = frozenset({"type", "key", "sources"})
+"""A type is told by the kind, a key is a name for the file, sources say where it was read."""
+_NUMBERS = frozenset({int, float})
+# Field's own constructor is a Python function, and takes twice as long.
+_NEW_FIELD: Callable[[tuple[str, Any, int]], Field] = partial(tuple.__new__, Field)
+
+
+def denormalize(citation: Citation, table: Crosswalk, report: Report) -> Record:
+    """``citation`` as ``table``'s format writes it; what it has no place for is told."""
+    return _Denormalizing(citation, table, report).record()
+
+
+class _Denormalizing:
+    def __init__(self, citation: Citation, table: Crosswalk, report: Report) -> None:
+        self.citation = citation
+        self.table = table
+        self.report = report
+        self.values = citation.set_values()
+        for identifier in self.values.pop("ids", ()):
+            self.values.setdefault(key_of("ids", identifier.scheme), []).append(identifier)
+        self.fields: list[Field] = []
+
+    def record(self) -> Record:
+        source = self.citation.sources[0] if self.citation.sources else Source()
+        own, foreign = self.split_extra()
+        self.values.pop("extra", None)
+        if RAW in own:
+            return Record("", tuple(Field(RAW, value) for value in own[RAW]), source)
+        kind, kind_fields = self.kind(own)
+        writings = self.table.writings(self.citation.type)
+        self.encode_values(writings)
+        self.fields += kind_fields
+        self.mark_type(kind)
+        if spellings := own.pop(spelling.WRITTEN, ()):
+            type = self.citation.type
+            kind = spelling.restored_kind(kind, spellings, self.table, type)
+            self.fields = spelling.restored(self.fields, spellings, self.table, type)
+        self.encode_extra(own, foreign, writings.get("extra", {}))
+        self.tell_unwritten()
+        if "extra" in self.values and is_failed(self.citation):
+            return Record("", (), source)
+        return Record(kind, tuple(self.fields), source)
+
+    def encode_values(self, writings: Mapping[str, Mapping[int, Writing]]) -> None:
+        """Every value that a row writes, in the rows' order."""
+        values, fields = self.values, self.fields
+        rows: dict[int, Writing] = {}
+        for key in values:
+            if key in writings:
+                rows.update(writings[key])
+        for place in sorted(rows):
+            way, rule, tag, encode, exact = rows[place]
+            if way is Way.ONE:
+                value = values.pop(rule.names[0])
+                encoded = encode(value)
+                if encoded or encoded.__class__ in _NUMBERS:
+                    fields.append(_NEW_FIELD((tag, encoded, 0)))
+                if not exact(value):
+                    self.compare(rule, [value], [[encoded]])
+            else:
+                self.encode(rule)
+
+    def encode_extra(self, own: _Extra, foreign: _Extra, rows: Mapping[int, Writing]) -> None:
+        """Own tags as fields, the rest as the table's row for it says, where it has one."""
+        once = "descend" in self.table.syntax  # a tree has each member once
+        for tag, values in own.items():
+            if once and (len(values) > 1 or any(field.tag == tag for field in self.fields)):
+                foreign[f"{self.table.family}/{tag}"] = values
+            else:
+                self.fields += (Field(tag, value) for value in values)
+        if foreign:
+            self.values["extra"] = foreign
+            if once or not is_failed(self.citation):
+                for row in rows.values():
+                    self.encode(row.rule)
+
+    def split_extra(self) -> tuple[_Extra, _Extra]:
+        """Extra of this format's family, by tag, and the rest."""
+        own: _Extra = {}
+        foreign: _Extra = {}
+        for name, values in self.citation.extra.items():
+            family, _, tag = name.partition("/")
+            if family == self.table.family:
+                own[tag] = values
+            elif tag != spelling.WRITTEN:
+                foreign[name] = values
+            elif more := spelling.beyond_spelling(values):
+                foreign[name] = more
+        return own, foreign
+
+    def kind(self, own: _Extra) -> tuple[str, list[Field]]:
+        """The kind to write, and the fields that stand beside it to say so."""
+        kept = own.pop(KIND, None)
+        if kept and self.citation.type == "document":
+            return str(kept[0]), []
+        kind, pattern = self.table.kind_of(self.citation.type, self.values)
+        for name, _ in pattern.equal:
+            self.values.pop(name, None)
+        fields = [Field(tag, value) for tag, value in kind.equal]
+        return kind.word, fields
+
+    def mark_type(self, kind: str) -> None:
+        """Name the type where the kind, with the fields as written, reads as another."""
+        type = self.citation.type
+        record = Record(kind, tuple(self.fields))
+        if "@hint" in self.table.ignored:
+            from bibkit.parsers.hints import hinted  # only for formats whose reader looks
+
+            text = "\n".join(str(field.value) for field in self.fields)
+            (record,) = hinted([record], text)
+        read = self.table.type_of(record)
+        if not kind or read is None or read[0].word == type:
+            return
+        if self.table.marker:
+            self.fields = [f for f in self.fields if f.tag != self.table.marker]
+            self.fields.append(Field(self.table.marker, type))
+        else:
+            message = f"{type} written as {kind}, which reads as {read[0].word}"
+            self.tell("changed-type", message, "type")
+
+    def encode(self, rule: Rule) -> None:
+        """Write one row's values, and take them off what is still to be written."""
+        values = [
+            self.values.pop(key, empty)
+            for key, empty in zip(rule.keys, rule.empty, strict=True)
+        ]
+        codec = rule.codec
+        if codec.each:
+            columns = [[codec.encode(value) for value in values[0]]]
+        else:
+            if "ids" in rule.names and not self.single_out(rule, values):
+                return
+            encoded = codec.encode(*values)
+            columns = [[part] for part in encoded] if len(rule.tags) > 1 else [[encoded]]
+        for tag, column in zip(rule.tags, columns, strict=True):
+            for value in column:
+                if value not in ("", [], {}):
+                    text = f"{rule.label}: {value}" if rule.label else value
+                    self.fields.append(Field(tag, text))
+        if not codec.exact(*values):
+            self.compare(rule, values, columns)
+
+    def single_out(self, rule: Rule, values: list[Any]) -> bool:
+        """One identifier for a row that writes one; the others are still to be written."""
+        place = rule.names.index("ids")
+        if not values[place]:
+            for key, value, empty in zip(rule.keys, values, rule.empty, strict=True):
+                if value != empty:
+                    self.values[key] = value
+            return False
+        first, *rest = values[place]
+        values[place] = first
+        if rest:
+            self.values[rule.keys[place]] = rest
+        return True
+
+    def compare(self, rule: Rule, values: list[Any], columns: list[list[Any]]) -> None:
+        """Tell what the written columns read back as, where that is not what was written."""
+        try:
+            if rule.codec.each:
+                split = rule.codec.split
+                parts = [part for c in columns[0] for part in split(c)] if split else columns[0]
+                back: list[Any] = [type(values[0])(map(rule.codec.decode, parts))]
+            else:
+                read = rule.codec.decode(*(column[0] for column in columns))
+                back = [read] if len(rule.names) == 1 else list(read)
+        except ValueError as error:
+            self.tell(
+                "changed-value", f"{rule.names[0]} is not read back: {error}", rule.names[0]
+            )
+            return
+        if not rule.label and self.table.has_labels:
+            self.check_labels(rule, columns)
+        for name, value, again in zip(rule.names, values, back, strict=True):
+            if value != again:
+                message = f"{name} {_shown(value)} reads back as {_shown(again)}"
+                self.tell("changed-value", message, name)
+
+    def check_labels(self, rule: Rule, columns: list[list[Any]]) -> None:
+        """Tell a value that begins like another row's label, and will be read by that row."""
+        slots = self.table.slots(self.citation.type)
+        for tag, column in zip(rule.tags, columns, strict=True):
+            for slot in slots.get(tag, ())[:-1]:
+                for value in column:
+                    other = slot.rule.names[0]
+                    if other in rule.names:
+                        continue
+                    if slot.rule.label and str(value).startswith(f"{slot.rule.label}: "):
+                        message = f"{rule.names[0]} {_shown(value)} reads back as {other}"
+                        self.tell("changed-value", message, rule.names[0])
+
+    def tell_unwritten(self) -> None:
+        """Tell every value that no row wrote."""
+        for key, value in self.values.items():
+            if key.startswith("ids "):
+                for identifier in value:
+                    self.tell_missing(f"{identifier.scheme} {identifier.value}", "ids")
+            elif key == "extra":
+                for tag, values in value.items():
+                    word = tag.partition("/")[2]
+                    if word == spelling.WRITTEN:
+                        continue
+                    what = {RAW: "the text of a failed record", KIND: f"the type {values[0]!r}"}
+                    self.tell_missing(what.get(word, tag), tag)
+            elif key not in _NEVER_MISSING:
+                self.tell_missing(key if value is True else f"{key} {_shown(value)}", key)
+
+    def tell_missing(self, what: str, name: str) -> None:
+        self.tell("not-written", f"{self.table.title} has no place for {what}", name)
+
+    def tell(self, code: str, message: str, name: str) -> None:
+        source = self.citation.sources[0] if self.citation.sources else Source()
+        self.report(Diagnostic(code, message, source, name))
+
+
+def _shown(value: Any) -> str:
+    if value in ("", (), None, False):
+        return "nothing"
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
+    if isinstance(value, Date):
+        return value.literal or dates.format_edtf(value)
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
