@@ -132,13 +132,17 @@ class Reading(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """How a value is written in records of one type."""
+    """How a value is written in records of one type.
+
+    A value that begins with one of ``labels`` would be read by another row of the tag.
+    """
 
     way: Way
     rule: Rule
     tag: str
     encode: Callable[..., Any]
     exact: Callable[..., bool]
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -280,7 +284,7 @@ class Crosswalk:
             writings = self._writings[type] = {}
             for place, rule in enumerate(self.writing(type)):
                 for key in rule.keys:
-                    writings.setdefault(key, {})[place] = _writing(rule)
+                    writings.setdefault(key, {})[place] = _writing(rule, self.slots(type))
         return writings
 
 
@@ -346,10 +350,15 @@ def _reading(slots: Sequence[Slot]) -> Reading:
     return Reading(way, rule, slot.column, slot.rank, rule.names[0], codec.decode)
 
 
-def _writing(rule: Rule) -> Writing:
-    single = rule.plain and not rule.codec.each
-    way = Way.ONE if single else Way.EACH if rule.codec.each else Way.COLUMNS
-    return Writing(way, rule, rule.tags[0], rule.codec.encode, rule.codec.exact)
+def _writing(rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> Writing:
+    way = Way.COLUMNS
+    if rule.codec.each and not rule.label:
+        way = Way.EACH
+    elif rule.plain:
+        way = Way.ONE
+    tag = rule.tags[0]
+    labels = tuple(f"{slot.rule.label}: " for slot in slots.get(tag, ()) if slot.rule.label)
+    return Writing(way, rule, tag, rule.codec.encode, rule.codec.exact, labels)
 
 
 def _meaning(

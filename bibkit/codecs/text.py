@@ -54,13 +54,15 @@ def always(*_: object) -> bool:
 
 def is_line(text: str) -> bool:
     """Whether ``text`` is one line whose blanks are single and inside of it."""
+    if text.isprintable():  # no separator but the blank
+        return "  " not in text and text[:1] != " " != text[-1:]
     return _ONE_LINE(text) is not None
 
 
 def decode_text(value: Json) -> str:
     """Text on one line; numbers as their digits."""
     text = value if isinstance(value, str) else text_of(value)
-    return text if _ONE_LINE(text) else " ".join(text.split())
+    return text if is_line(text) else " ".join(text.split())
 
 
 def are_usual_names(people: Sequence[Name], *_: object) -> bool:

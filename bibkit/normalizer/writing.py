@@ -1,6 +1,6 @@
 """Citation to Record: each value through the row of the table that writes it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -62,7 +62,7 @@ class _Denormalizing:
             if key in writings:
                 rows.update(writings[key])
         for place in sorted(rows):
-            way, rule, tag, encode, exact = rows[place]
+            way, rule, tag, encode, exact, labels = rows[place]
             if way is Way.ONE:
                 value = values.pop(rule.names[0])
                 encoded = encode(value)
@@ -70,6 +70,16 @@ class _Denormalizing:
                     fields.append(_NEW_FIELD((tag, encoded, 0)))
                 if not exact(value):
                     self.compare(rule, [value], [[encoded]])
+                if labels and encoded.startswith(labels):
+                    self.tell_labelled(rule, [[encoded]])
+            elif way is Way.EACH:
+                value = values.pop(rule.keys[0])
+                parts = list(map(encode, value))
+                fields += [_NEW_FIELD((tag, part, 0)) for part in parts if part]
+                if not exact(value):
+                    self.compare(rule, [value], [parts])
+                if labels:
+                    self.tell_labelled(rule, [parts])
             else:
                 self.encode(rule)
 
@@ -138,11 +148,12 @@ class _Denormalizing:
             for key, empty in zip(rule.keys, rule.empty, strict=True)
         ]
         codec = rule.codec
+        if "ids" in rule.names and not codec.each and not self.single_out(rule, values):
+            return
+        columns: list[list[Any]]
         if codec.each:
             columns = [[codec.encode(value) for value in values[0]]]
         else:
-            if "ids" in rule.names and not self.single_out(rule, values):
-                return
             encoded = codec.encode(*values)
             columns = [[part] for part in encoded] if len(rule.tags) > 1 else [[encoded]]
         for tag, column in zip(rule.tags, columns, strict=True):
@@ -152,6 +163,8 @@ class _Denormalizing:
                     self.fields.append(Field(tag, text))
         if not codec.exact(*values):
             self.compare(rule, values, columns)
+        if self.table.has_labels and not rule.label:
+            self.tell_labelled(rule, columns)
 
     def single_out(self, rule: Rule, values: list[Any]) -> bool:
         """One identifier for a row that writes one; the others are still to be written."""
@@ -182,23 +195,19 @@ class _Denormalizing:
                 "changed-value", f"{rule.names[0]} is not read back: {error}", rule.names[0]
             )
             return
-        if not rule.label and self.table.has_labels:
-            self.check_labels(rule, columns)
         for name, value, again in zip(rule.names, values, back, strict=True):
             if value != again:
                 message = f"{name} {_shown(value)} reads back as {_shown(again)}"
                 self.tell("changed-value", message, name)
 
-    def check_labels(self, rule: Rule, columns: list[list[Any]]) -> None:
+    def tell_labelled(self, rule: Rule, columns: Sequence[Sequence[Any]]) -> None:
         """Tell a value that begins like another row's label, and will be read by that row."""
         slots = self.table.slots(self.citation.type)
         for tag, column in zip(rule.tags, columns, strict=True):
             for slot in slots.get(tag, ())[:-1]:
-                for value in column:
-                    other = slot.rule.names[0]
-                    if other in rule.names:
-                        continue
-                    if slot.rule.label and str(value).startswith(f"{slot.rule.label}: "):
+                label, other = f"{slot.rule.label}: ", slot.rule.names[0]
+                for value in column if other not in rule.names else ():
+                    if str(value).startswith(label):
                         message = f"{rule.names[0]} {_shown(value)} reads back as {other}"
                         self.tell("changed-value", message, rule.names[0])
 
