@@ -88,13 +88,34 @@ class _Normalizing:
             return
         elif way is Way.EACH:
             split = rule.codec.split
-            parts = split(value) if split and isinstance(value, str) else (value,)
-            for part in parts:
-                self.decode(rule, (Field(field.tag, part, field.line),))
+            if split and isinstance(value, str):
+                for part in split(value):
+                    self.read_one(rule, Field(field.tag, part, field.line))
+            else:
+                self.read_one(rule, field)
         elif name in self.values:
             self.read_again(reading, field)
         else:
             self.decode(rule, (field,))
+
+    def read_one(self, rule: Rule, field: Field) -> None:
+        """Read one of the fields of a row that takes each."""
+        value = field.value
+        if not value and value.__class__ not in _NUMBERS:
+            return
+        name = rule.names[0]
+        try:
+            decoded = rule.codec.decode(value)
+        except ValueError as error:
+            self.refused(rule, (field,), error)
+            return
+        if name == "ids":
+            if decoded not in self.ids:
+                self.ids.append(decoded)
+        elif name in self.lists:
+            self.lists[name].append(decoded)
+        else:
+            self.lists[name] = [decoded]
 
     def read_labelled(self, field: Field) -> None:
         """Read a field whose value may begin with the label of a row."""
@@ -103,7 +124,7 @@ class _Normalizing:
             if taken:
                 if slot.rule.codec.each:
                     for _, _, part in _parted(slot.rule, [(0, 0, taken)]):
-                        self.decode(slot.rule, (part,))
+                        self.read_one(slot.rule, part)
                 else:
                     place = (slot.column, slot.rank, taken)
                     self.gathered.setdefault(slot.rule, []).append(place)
@@ -199,11 +220,11 @@ class _Normalizing:
             self.refused(rule, [field for field in fields if field], error)
             return
         if len(rule.names) == 1:
-            self.set(rule.names[0], value, each=rule.codec.each)
+            self.set(rule.names[0], value)
         else:
             for name, part in zip(rule.names, value, strict=True):
-                self.set(name, part, each=rule.codec.each)
-                if name == "extra":
+                self.set(name, part)
+                if name == "extra" and part:
                     self.tell_kept(part, fields)
 
     def refused(self, rule: Rule, given: Sequence[Field], error: ValueError) -> None:
@@ -212,14 +233,12 @@ class _Normalizing:
             self.keep(field.tag, _with_label(rule, field.value))
         self.tell("bad-value", f"kept {given[0].tag} as extra: {error}", given[0])
 
-    def set(self, name: str, value: Any, *, each: bool) -> None:
+    def set(self, name: str, value: Any) -> None:
         if name == "ids":
             if isinstance(value, tuple):
                 self.mentioned += value
             elif value not in self.ids:
                 self.ids.append(value)
-        elif each:
-            self.lists.setdefault(name, []).append(value)
         elif name == "extra":
             for tag, values in value.items():
                 self.extra.setdefault(tag, []).extend(values)
