@@ -3,8 +3,9 @@
 import codecs
 import os
 import re
+import stat
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO
@@ -30,22 +31,72 @@ _BINARY = {
     b"SQLite format 3": "a database",
 }
 _UNNAMED = "the source"
+_WIDE_MARKS = tuple(mark for mark, name in _MARKS if name != "utf-8-sig")
 
 
-@dataclass(frozen=True, slots=True)
+_LARGE = 8 << 20
+"""From so many bytes on a file is read piece by piece, as often as somebody asks."""
+_BLOCK = 1 << 20
+
+
 class Input:
     """The text of one source, with Unix line ends, and what else parsers may need.
 
+    ``text`` is given whole, or as a function whose pieces, each of whole lines, make it.
     ``path`` is as the user gave it; ``modified`` is the file's modification day, and
     ``as_of`` the day that the user says the page was saved. ``newline`` is how the source
     itself ended its lines.
     """
 
-    text: str
-    path: str = ""
-    modified: date | None = None
-    as_of: date | None = None
-    newline: str = "\n"
+    __slots__ = ("_text", "as_of", "modified", "newline", "path")
+
+    def __init__(
+        self,
+        text: str | Callable[[], Iterator[str]],
+        path: str = "",
+        modified: date | None = None,
+        as_of: date | None = None,
+        newline: str = "\n",
+    ) -> None:
+        self._text = text
+        self.path = path
+        self.modified = modified
+        self.as_of = as_of
+        self.newline = newline
+
+    @property
+    def text(self) -> str:
+        """The whole text, held from then on."""
+        if not isinstance(self._text, str):
+            self._text = "".join(self._text())
+        return self._text
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the text is in memory, all of it."""
+        return isinstance(self._text, str)
+
+    def pieces(self) -> Iterator[str]:
+        """The text in pieces of whole lines; of a large file each is read when asked for."""
+        if isinstance(self._text, str):
+            yield self._text
+        else:
+            yield from self._text()
+
+    def beginning(self, length: int) -> str:
+        """The first characters of the text; none is held for it."""
+        return next(self.pieces(), "")[:length]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Input) and (
+            self.path, self.modified, self.as_of, self.newline, self.text
+        ) == (other.path, other.modified, other.as_of, other.newline, other.text)  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.modified, self.as_of, self.newline))
+
+    def __repr__(self) -> str:
+        return f"Input({self.beginning(40)!r}, {self.path!r})"
 
 
 def open_input(
@@ -56,9 +107,78 @@ def open_input(
     Raises:
         UnreadableError: it cannot be opened, or holds no text.
     """
+    if isinstance(source, str | Path) and (large := _large_input(Path(source), as_of)):
+        return large
     path, data, modified = _bytes_of(source)
     text = decode(data, path, report)
     return Input(text, path, modified, as_of, _newline(data))
+
+
+def _large_input(path: Path, as_of: date | None) -> Input | None:
+    """A large file of valid UTF-8, to be read piece by piece; None for any other."""
+    try:
+        state = path.stat()
+        if state.st_size < _LARGE or not stat.S_ISREG(state.st_mode):
+            return None
+        with path.open("rb") as file:
+            newline = _checked_newline(file)
+    except (OSError, ValueError):  # told when the file is opened as any other
+        return None
+    modified = datetime.fromtimestamp(state.st_mtime).date()
+    return (
+        Input(lambda: _pieces(path), str(path), modified, as_of, newline) if newline else None
+    )
+
+
+def _checked_newline(file: IO[bytes]) -> str:
+    """How most lines of a file end; nothing if it is no UTF-8 that begins like a text.
+
+    Raises:
+        UnicodeDecodeError: somewhere it is no UTF-8.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines = wide = 0
+    first = True
+    while block := file.read(_BLOCK):
+        if first and (b"\0" in block[:4096] or block.startswith((*_BINARY, *_WIDE_MARKS))):
+            return ""
+        first = False
+        decoder.decode(block)
+        lines += block.count(b"\n")
+        wide += block.count(b"\r\n")
+    decoder.decode(b"", final=True)
+    return "\r\n" if wide and wide * 2 > lines else "\n"
+
+
+def _pieces(path: Path) -> Iterator[str]:
+    """The text of a file, whole lines at a time."""
+    try:
+        with path.open("rb") as file:
+            held: list[bytes] = []
+            mark = len(codecs.BOM_UTF8) if file.read(3) == codecs.BOM_UTF8 else 0
+            file.seek(mark)
+            while block := file.read(_BLOCK):
+                end = block.rfind(b"\n") + 1
+                if end:
+                    yield _unix(b"".join((*held, block[:end])).decode("utf-8"))
+                    held = []
+                held.append(block[end:])
+            if rest := b"".join(held):
+                yield _unix(rest.decode("utf-8"))
+    except OSError as error:
+        raise _unreadable(str(path), error) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{path}: was changed while it was read") from error
+
+
+def _unix(text: str) -> str:
+    """``text`` with Unix line ends."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\ufeff" in text:
+        # Files put one behind the other have byte order marks within.
+        text = text.replace("\n\ufeff", "\n").removeprefix("\ufeff")
+    return text
 
 
 def _newline(data: bytes) -> str:
@@ -133,9 +253,7 @@ def decode(data: bytes, path: str, report: Report) -> str:
             report(Diagnostic("guessed-encoding", message, Source(path, line)))
         else:
             text = stated
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Files put one behind the other have byte order marks within.
-    return text.replace("\n\ufeff", "\n") if "\ufeff" in text else text
+    return _unix(text)
 
 
 def _as_stated(data: bytes) -> str | None:

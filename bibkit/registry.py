@@ -224,7 +224,7 @@ def recognized(source: Input) -> Header:
         UnknownFormatError: it looks like none.
         UnreadableError: it is empty, and no suffix says of what.
     """
-    beginning = source.text[:_LOOKED_AT]
+    beginning = source.beginning(_LOOKED_AT)
     suffix = Path(source.path).suffix.lower()
     by_suffix = [header for header in headers().values() if suffix in header.extensions]
     alike = [

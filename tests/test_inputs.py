@@ -174,3 +174,30 @@ def test_a_file_opened_as_text_is_refused() -> None:
     text: Any = io.StringIO("a")
     with pytest.raises(UnreadableError, match=r"^an open file must be binary"):
         open_input(text, ignore)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_large_file_is_read_in_pieces_of_whole_lines(tmp_path: Path, newline: str) -> None:
+    line = "é" * 50 + newline
+    path = tmp_path / "large.ris"
+    path.write_bytes(b"\xef\xbb\xbf" + line.encode() * 100_000 + b"the end")
+    found = open_input(path, ignore)
+    pieces = list(found.pieces())
+    assert len(pieces) > 5
+    assert not found.is_held
+    assert found.newline == newline
+    assert all(piece.endswith("\n") for piece in pieces[:-1])
+    assert "".join(pieces) == ("é" * 50 + "\n") * 100_000 + "the end"
+    assert found.beginning(3) == "ééé"
+    assert found.text == "".join(pieces)
+    assert found.is_held
+
+
+def test_a_large_file_that_is_no_utf8_is_read_as_a_small_one(tmp_path: Path) -> None:
+    path = tmp_path / "large.ris"
+    path.write_bytes(b"\xe9\n" * 5_000_000)
+    told: list[Diagnostic] = []
+    found = open_input(path, told.append)
+    assert found.is_held
+    assert found.text == "é\n" * 5_000_000
+    assert [d.code for d in told] == ["guessed-encoding"]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from sys import intern
 
-from bibkit.diagnostics import Diagnostic, Report
+from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.inputs import Input
 from bibkit.model import Field, Record, Source
 from bibkit.parsers import hints, inheritance
@@ -32,6 +32,9 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 LONGEST_VALUE = 1_000_000
 """The most characters that the macros in a value may expand to."""
+
+LONGEST_BLOCK = 16_000_000
+"""How far the end of a block that seems to have none is looked for, in characters."""
 
 _DEPTH = 5  # of the braces that the pattern of a well-formed entry follows
 
@@ -100,20 +103,38 @@ def parse(
     ``@xdata`` and ``@set`` hold fields and keys for other entries, and are kinds of the same
     names. Where each entry, failed or not, begins and ends is appended to ``spans``.
     """
-    return _Parser(source, report, [] if spans is None else spans).records()
+    return _Parser(source, report, spans).records()
 
 
 def complete(records: Iterator[Record], source: Input, report: Report) -> Iterator[Record]:
     """The records with what other entries and their own values add to them.
 
-    What an entry takes from others stands behind its own fields (only a text that mentions
-    parents is read whole before the first record is given); then a title ends in its
-    subtitle, an editor has the tag of the role that ``editortype`` names, and what values
-    imply stands at the end.
+    What an entry takes from others stands behind its own fields: a text that mentions
+    parents is parsed before the first record is given, a large one twice. Then a title ends
+    in its subtitle, an editor has the tag of the role that ``editortype`` names, and what
+    values imply stands at the end.
     """
-    if inheritance.mentions_parents(source.text):
-        records = inheritance.completed(records, report)
+    if any(map(inheritance.mentions_parents, source.pieces())):
+        parents = _parents(source)
+        if parents is None:
+            records = inheritance.completed(records, report)
+        else:
+            records = inheritance.completed_from(parents, records, report)
     return hints.hinted(records, source.text)
+
+
+def _parents(source: Input) -> Iterator[Record] | None:
+    """The entries of a large file that others take from; None where all are held at once."""
+    if source.is_held:
+        return None
+    named: set[str] = set()
+    for piece in source.pieces():
+        found = inheritance.named_parents(piece)
+        if found is None:
+            return None
+        named |= found
+    records = _Parser(source, ignore, None).records()
+    return (record for record in records if record.source.key.casefold() in named)
 
 
 # Field's own constructor is a Python function, and takes twice as long.
@@ -133,10 +154,13 @@ def _line_at(text: str, at: int) -> int:
 class _Macros:
     """The ``@string`` definitions of a file so far."""
 
-    def __init__(self, longest_text: int) -> None:
+    def __init__(self) -> None:
         self._values = {month: month for month in MONTHS}
-        # Each expansion copies its macros: all of them together stay in proportion.
-        self._allowance = LONGEST_VALUE + 64 * longest_text
+        self._allowance = LONGEST_VALUE
+
+    def allow(self, length: int) -> None:
+        """Expansions copy macros: all of them together stay in proportion to the text."""
+        self._allowance += 64 * length
 
     def define(self, name: str, value: str) -> None:
         self._values[name.lower()] = value
@@ -183,33 +207,69 @@ def _collapse(value: str) -> str:
     return value.strip(" ")
 
 
+class _TextEndsError(Exception):
+    """A block may go on in the text that is not there yet."""
+
+
 class _Parser:
-    def __init__(self, source: Input, report: Report, spans: list[tuple[int, int]]) -> None:
-        self._spans = spans
-        self._text = source.text
+    def __init__(
+        self, source: Input, report: Report, spans: list[tuple[int, int]] | None
+    ) -> None:
+        self._whole = spans is not None
+        self._spans = [] if spans is None else spans
+        # Where places in the text are asked for, it is read as one.
+        self._pieces = iter((source.text,)) if self._whole else source.pieces()
+        self._final = False
+        self._text = ""
         self._path = source.path
         self._report = report
-        self._macros = _Macros(len(source.text))
+        self._macros = _Macros()
         self._undefined: set[str] = set()  # each is told once
         self._lowered = _Lowered()
-        self._reader = BlockReader(source.text)
+        self._at = 0
+        self._line = 1
 
     def records(self) -> Iterator[Record]:
+        while not self._final:
+            self._read_on()
+            yield from self._blocks()
+
+    def _read_on(self) -> None:
+        """Drop what was parsed, and take as much text again as is left, or a piece."""
+        kept = max(self._at - 1, 0)  # what stands before a block tells whether it is one
+        pieces = [self._text[kept:]]
+        wanted = len(pieces[0])
+        while self._whole or wanted >= 0:
+            piece = next(self._pieces, None)
+            if piece is None:
+                self._final = True
+                break
+            pieces.append(piece)
+            wanted -= len(piece)
+        self._at -= kept
+        self._text = "".join(pieces)
+        self._macros.allow(len(self._text))
+        self._reader = BlockReader(self._text)
+
+    def _blocks(self) -> Iterator[Record]:
+        """The records of the text that is there, but for one that may go on behind it."""
         text = self._text
         path = self._path
         lowered = self._lowered
-        at = exact_until = 0
-        line = 1
+        at, line = self._at, self._line
+        exact_until = 0
         while True:
             head = _PLAIN_HEAD(text, at)
             if head is not None and (start := head.start(1) - 1) >= exact_until:
-                line += text.count("\n", at, start)
-                at = start
                 kind, opener, key = head.groups()
                 kind = lowered[kind]
                 if kind not in _NO_ENTRIES:
                     body = head.end()
                     end = _line_at(text, body)
+                    if end == len(text) and not self._final:
+                        break
+                    line += text.count("\n", at, start)
+                    at = start
                     close = text.rfind(CLOSER[opener], body, end)
                     source = Source(path, line, "bibtex", key)
                     plain = self._plain_fields(source, start, body, close)
@@ -222,19 +282,25 @@ class _Parser:
                     # All entries up to there share this failure: none is tried again.
                     exact_until = end
             start = self._next_head(at)
+            if start == len(text) and not self._final:
+                break
             if start > at:
                 yield from self._between(at, start, line)
                 line += text.count("\n", at, start)
                 at = start
             elif start == len(text):
-                return
+                break
             else:
-                record, end = self._block(start, line)
+                try:
+                    record, end = self._block(start, line)
+                except _TextEndsError:
+                    break
                 if record.kind[:1] != "@":
                     self._spans.append((start, end))
                 yield record
                 line += text.count("\n", start, end)
                 at = end
+        self._at, self._line = at, line
 
     def _plain_fields(
         self, source: Source, start: int, body: int, close: int
@@ -341,12 +407,16 @@ class _Parser:
         kind = self._lowered[head[1]]
         body = head.end()
         closer = CLOSER[head[2]]
+        if not self._final and self._reader.limit(body) == len(text):
+            raise _TextEndsError
         try:
             if kind in ("comment", "preamble"):
                 end = self._reader.end(start, body, closer)
                 return self._raw("@" + kind, start, end, line), end
             block = self._reader.entry(start, body, closer, keyed=kind != "string")
         except BrokenBlock as broken:
+            if not self._final and len(text) - start < LONGEST_BLOCK:
+                raise _TextEndsError from None
             end = broken.resume if broken.resume >= 0 else self._reader.limit(body)
             if kind == "comment":
                 return self._raw("@comment", start, end, line), end

@@ -12,6 +12,7 @@ from bibkit.model import Field, Record
 from bibkit.patterns import lazy
 
 _PARENTS = lazy(r"(?:crossref|xdata)\s*=")
+_NAMED = lazy(r"(?:crossref|xdata)\s*=\s*(?:\{([^{}\"#]*)\}|\"([^{}\"#]*)\")\s*[,}]")
 
 _BOOKS_PARTS = "inbook bookinbook suppbook"
 _COLLECTIONS_PARTS = "incollection inreference suppcollection"
@@ -53,6 +54,7 @@ _HANDED_DOWN = frozenset(
 )
 """The fields that styles print; others (file, groups, keys) are the parent's own."""
 
+_NAMING = ("xdata", "crossref")
 _SEPARATORS = lazy(r"\s*,\s*")
 
 
@@ -74,6 +76,26 @@ def completed(records: Iterable[Record], report: Report) -> Iterator[Record]:
     return _Family(tuple(records), report).records()
 
 
+def named_parents(text: str) -> set[str] | None:
+    """The keys, folded, that a text names as parents; None if some value must be parsed."""
+    lowered = text.lower()
+    named = _NAMED.findall(lowered)
+    if len(named) != len(_PARENTS.findall(lowered)):
+        return None
+    return {
+        key.casefold()
+        for braced, quoted in named
+        for key in _SEPARATORS.split((braced or quoted).strip())
+    }
+
+
+def completed_from(
+    parents: Iterable[Record], records: Iterable[Record], report: Report
+) -> Iterator[Record]:
+    """As ``completed``, of ``records`` that need not be held: all ``parents`` are known."""
+    return map(_Family(tuple(parents), report).complete, records)
+
+
 class _Family:
     def __init__(self, records: Sequence[Record], report: Report) -> None:
         self._records = records
@@ -84,6 +106,18 @@ class _Family:
     def records(self) -> Iterator[Record]:
         return map(self._complete, range(len(self._records)))
 
+    def complete(self, record: Record) -> Record:
+        """A record, of the family or not, with what it inherits."""
+        if not any(tag in _NAMING for tag, _, _ in record.fields):
+            return record
+        place = self._places.get(record.source.key)
+        if place is not None and self._records[place] == record:
+            return self._complete(place)
+        parents = self._parents(record, told=False)
+        for parent in parents:
+            self._complete(parent)
+        return self._with_parents(record, parents)
+
     def _complete(self, place: int) -> Record:
         """The entry at ``place`` with what it inherits; its ancestors are completed first."""
         waiting = [place]
@@ -91,7 +125,8 @@ class _Family:
         while waiting:
             current = waiting[-1]
             if self._whole[current] is None:
-                parents = self._parents(current, told=current in entered)
+                record = self._records[current]
+                parents = self._parents(record, told=current in entered)
                 missing = [p for p in parents if self._whole[p] is None]
                 entered.add(current)
                 if ring := entered.intersection(missing):
@@ -99,24 +134,22 @@ class _Family:
                 if ahead := [p for p in missing if p not in entered]:
                     waiting += ahead
                     continue
-                self._whole[current] = self._with_parents(current, parents)
+                self._whole[current] = self._with_parents(record, parents)
             waiting.pop()
         whole = self._whole[place]
         return self._records[place] if whole is None else whole
 
-    def _with_parents(self, place: int, parents: Sequence[int]) -> Record:
-        record = self._records[place]
+    def _with_parents(self, record: Record, parents: Sequence[int]) -> Record:
         for number in parents:
             parent = self._whole[number]
             if parent is not None:
                 record = _inherited(record, parent)
         return record
 
-    def _parents(self, place: int, *, told: bool) -> list[int]:
+    def _parents(self, record: Record, *, told: bool) -> list[int]:
         """The places of the entries that are named as parents, data before references."""
-        record = self._records[place]
         found: list[int] = []
-        for tag in ("xdata", "crossref"):
+        for tag in _NAMING:
             for field in record.fields:
                 if field.tag == tag:
                     found += self._named(field, record, told=told)
@@ -179,4 +212,4 @@ def _renaming(parent: Record, child: Record) -> Callable[[str], tuple[str, ...]]
     return lambda tag: renamed.get(tag, (tag,))
 
 
-__all__ = ["completed", "mentions_parents"]
+__all__ = ["completed", "completed_from", "mentions_parents", "named_parents"]

@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -467,3 +468,23 @@ def test_foreign_files_lose_no_word() -> None:
 
 def words(text: str) -> set[str]:
     return set(re.findall(r'[^\s{}"#=,()@]+', text.lower()))
+
+
+@given(st.data())
+def test_a_text_in_pieces_is_read_as_one(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from(PIECEMEAL))
+    lines = text.splitlines(keepends=True)
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(lines)))) | {0, len(lines)})
+    pieces = ["".join(lines[a:b]) for a, b in pairwise(cuts)]
+    told: list[Diagnostic] = []
+    records = list(bibtex.parse(Input(lambda: iter(pieces), "a.bib"), {}, told.append))
+    assert (records, told) == parsed(text)
+
+
+PIECEMEAL = [
+    "@article{a,\n  title = {A\n@article{no, title={x}}\nB},\n}\n\n@book{b, title={C}}\n",
+    "% x\njunk\n@string{s = {S}}\n@misc{a,\n title = s # {\n} # s,\n year = 1\n}\ntail\n",
+    "@article{a,\n title = {open,\n\n@article{b,\n title = {B}\n}\n@comment{\n\nx}\n",
+    'mail ada@\narticle{x}\n@comment y\n@book(c,\n title = "Q\n@z"\n)\n@preamble{"\n"}\n',
+    "@article{a, title={A}}\n}\n year = 3,\n@article{b\n,\n title={{B}\n}}\n@misc{c",
+]

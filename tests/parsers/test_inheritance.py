@@ -2,7 +2,7 @@
 
 import pytest
 
-from bibkit.diagnostics import Diagnostic
+from bibkit.diagnostics import Diagnostic, ignore
 from bibkit.inputs import Input
 from bibkit.model import Record
 from bibkit.parsers import bibtex
@@ -91,3 +91,34 @@ def test_a_long_chain_ends() -> None:
     records, told = parsed("\n".join([*links, "@book{k3000, title={B}, year=2004}"]))
     assert fields(records[0]) == {"crossref": "k1", "booktitle": "B", "year": "2004"}
     assert told == []
+
+
+LARGE = """@inbook{a, title={A}, crossref={P}}
+@article{b, title={B}}
+@inbook{c, title={C}, xdata="x , y", crossref = {p}}
+@book{p, title={Book}, year=2004, crossref={q}}
+@xdata{x, note={N}} @xdata{y, publisher={Y}}
+@book{q, editor={E}, crossref={q}}
+@misc{d, crossref={none}}
+"""
+
+
+def test_a_large_file_inherits_the_same_and_is_not_held() -> None:
+    whole, told = parsed(LARGE)
+    again: list[Diagnostic] = []
+    source = Input(lambda: iter(LARGE.splitlines(keepends=True)))
+    records = list(
+        bibtex.complete(bibtex.parse(source, {}, again.append), source, again.append)
+    )
+    assert records == whole
+    assert sorted(map(str, again)) == sorted(map(str, told))
+    assert fields(records[0]) == {
+        "title": "A", "crossref": "P", "booktitle": "Book", "year": "2004", "editor": "E",
+    }  # fmt: skip
+
+
+def test_a_parent_named_by_a_macro_is_found_in_a_large_file() -> None:
+    text = "@string{k = {p}}\n@inbook{a, crossref = k}\n@book{p, title={Book}}\n"
+    source = Input(lambda: iter(text.splitlines(keepends=True)))
+    records = list(bibtex.complete(bibtex.parse(source, {}, ignore), source, ignore))
+    assert fields(records[1]) == {"crossref": "p", "booktitle": "Book"}
