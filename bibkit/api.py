@@ -143,9 +143,10 @@ def write(
     if not found.is_woven:
         keyed = citekeys.with_keys(citations, report, make, rekey=rekey, known=known)
         return found.export(map(record, keyed))
+    entry = found.renderer()
     weaver = Weaver(
         found.name,
-        lambda citation: found.entry(record(citation)),
+        lambda citation: entry(record(citation)),
         anew=reformat,
         accepts=str.isascii if ascii_only else bool,
     )

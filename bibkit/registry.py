@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -77,11 +77,11 @@ class Format:
             return self
         return replace(self, table=tables.with_syntax(self.table, newline=newline))
 
-    def entry(self, record: Record) -> str:
-        """The text of one record of a format that is woven."""
+    def renderer(self) -> Callable[[Record], str]:
+        """What gives the text of one record of a format that is woven."""
         module = import_module(f"bibkit.exporters.{self.table.syntax['module']}")
-        text: str = module.entry(record, self.table.syntax)
-        return text
+        entry: Callable[[Record], str] = module.renderer(self.table.syntax)
+        return entry
 
     def export(self, records: Iterable[Record]) -> Iterator[str]:
         """The text of ``records``, in chunks."""

@@ -1,6 +1,6 @@
 """Records to BibTeX and BibLaTeX."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit.codecs.tex import parted_titles
@@ -18,30 +18,43 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     Text that belongs to no field stands before its entry, where every program takes it for
     a comment.
     """
+    entry = renderer(syntax)
     opening = ""
     for record in records:
         if record.kind or record.fields:
-            yield opening + entry(record, syntax)
+            yield opening + entry(record)
             opening = "\n"
 
 
-def entry(record: Record, syntax: Mapping[str, Any]) -> str:
-    """The text of one record, as it stands alone or within the text of a file."""
-    if not (record.kind or record.fields):
-        return ""
+def renderer(syntax: Mapping[str, Any]) -> Callable[[Record], str]:
+    """What gives the text of one record, as it stands alone or within the text of a file."""
     bare = frozenset(syntax.get("bare", ()))
     macros = frozenset(syntax.get("macros", ()))
-    written = [(tag, str(value)) for tag, value, _ in record.fields]
-    key = next((value for tag, value in written if tag == _KEY), "")
-    text = "".join(f"{value}\n" for tag, value in written if tag[:1] == "@" and tag != _KEY)
-    if not record.kind or record.kind.startswith("@"):
-        return text
-    fields = [(tag, value) for tag, value in written if tag[:1] != "@"]
-    if syntax.get("subtitles") and record.kind not in syntax.get("sites", ()):
-        fields = parted_titles(fields)
-    width = max((len(tag) for tag, _ in fields), default=0)
-    lines = [
-        f"  {tag:{width}} = {value if tag in bare and value in macros else f'{{{value}}}'},\n"
-        for tag, value in fields
-    ]
-    return f"{text}@{record.kind}{{{key},\n{''.join(lines)}}}\n"
+    sites = frozenset(syntax.get("sites", ()))
+    subtitles = bool(syntax.get("subtitles"))
+
+    def entry(record: Record) -> str:
+        kind = record.kind
+        key, text = "", ""
+        fields: list[tuple[str, str]] = []
+        for tag, value, _ in record.fields:
+            if tag[:1] != "@":
+                fields.append((tag, value if isinstance(value, str) else str(value)))
+            elif tag != _KEY:
+                text += f"{value}\n"
+            elif not key:
+                key = str(value)
+        if not kind or kind[0] == "@":
+            return text
+        if subtitles and kind not in sites:
+            fields = parted_titles(fields)
+        width = max([len(tag) for tag, _ in fields], default=0)
+        lines = [
+            f"  {tag:{width}} = {{{value}}},\n"
+            if tag not in bare or value not in macros
+            else f"  {tag:{width}} = {value},\n"
+            for tag, value in fields
+        ]
+        return f"{text}@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+    return entry
