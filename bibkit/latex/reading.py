@@ -1,0 +1,241 @@
+"""LaTeX read as canonical text."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+from bibkit.latex.groups import BLANKS, end_of_macro, partners_of, skip
+from bibkit.latex.tables import (
+    ACCENTS,
+    AROUND,
+    KNOWN,
+    LIGATURES,
+    NOCASE,
+    SIGNS,
+    SWITCHES,
+    SYMBOLS,
+    TAGS,
+)
+from bibkit.patterns import lazy
+from bibkit.titles import MATH, UNIT, needs_protection
+
+_DEEPEST = 60  # groups in groups; what is deeper stays as written
+_MATH = lazy(MATH)
+_SPECIAL = lazy(r"[\\{}~$]|--|``|''|[?!]`")
+_TOKEN = lazy(r"\\(?:[A-Za-z]++|.)|[{}~$]|---?|``|''|[?!]`", re.DOTALL)
+_AFTER_WORD = lazy(r"\{\}|\s*+")
+_DISPLAYED = lazy(
+    # Displayed, or with blanks on both sides if it is no prose between two prices.
+    r"\$\$\s*+([^$\s][^$]*+)\$\$|\$\s++([^$\s]++\s|(?=[^$]*[\\^_])[^$]*+(?<=\s))\s*+\$"
+)
+_PARENTHESIZED = lazy(r"\\\(([^$\\]*+(?:\\[^()][^$\\]*+)*+)\\\)")
+_URL_ESCAPE = lazy(r"\\([%#&_~{}])|\{\}")
+_OUTSIDE_MATH = lazy(rf"{MATH}|(\\[A-Za-z]+)")
+
+
+def decode(text: str) -> str:
+    r"""The canonical text of a BibTeX field (without its outer delimiters).
+
+    Accents and symbols become letters (composed, normal form C), font macros become
+    markup, grouping braces vanish, formulas stay as ``$...$``. What cannot be decoded, an
+    unknown macro with its arguments or an unbalanced brace, stays as written. Of ``\href``
+    the text is kept, not the address. Never raises.
+    """
+    return _decode(text, _atom, title=False) if _SPECIAL.search(text) else text
+
+
+def decode_title(text: str) -> str:
+    """As ``decode``, with braces that protect capitals as ``<span class="nocase">``.
+
+    Braces that ``encode_title`` writes of its own accord (``{NASA}``), that hold no
+    capitals or small letters, or only a formula, leave no span; doubled braces always do.
+    Braces that begin with a macro protect nothing, as in BibTeX.
+    """
+    return _decode(text, _title_atom, title=True) if _SPECIAL.search(text) else text
+
+
+# What means the same wherever it stands: a formula, a group, an accent on a letter, a sign.
+_ATOM = lazy(
+    rf"({MATH}|\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}}"
+    r"|\\[`'^\"~=.](?:[A-Za-z]|\{[A-Za-z]\})|\\[&%$#_]|---?|~)"
+)
+
+
+def _decode(text: str, atom: Callable[[str], str], *, title: bool) -> str:
+    """Reads ``text`` by its atoms, which recur and are remembered, or else token by token."""
+    parts = _ATOM.split(text)
+    if _SPECIAL.search("\0".join(parts[::2])):
+        return _Reader(text).read(0, len(text), title)
+    parts[1::2] = map(atom, parts[1::2])
+    return "".join(parts)
+
+
+@lru_cache(20_000)
+def _atom(text: str) -> str:
+    return _Reader(text).read(0, len(text), False)
+
+
+@lru_cache(20_000)
+def _title_atom(text: str) -> str:
+    return _Reader(text).read(0, len(text), True)
+
+
+def unknown_macros(decoded: str) -> list[str]:
+    r"""The control words outside formulas in ``decoded``, in order (``["\\foo"]``)."""
+    if "\\" not in decoded:
+        return []
+    return [word for word in _OUTSIDE_MATH.findall(decoded) if word]
+
+
+def protected_anyway(text: str) -> bool:
+    """Whether ``text`` needs no span in a title: braces come of their own accord, or idle."""
+    if text.lower() == text.upper() or _MATH.fullmatch(text):
+        return True
+    return needs_protection(text) and UNIT.fullmatch(text) is not None
+
+
+def _with_accent(mark: str, text: str) -> str | None:
+    """``text`` with a combining mark on its first letter; None if it begins with none."""
+    if not text or not text[0].isalpha():
+        return None
+    base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+    if base != text[0] and mark == ACCENTS["."]:
+        return base + text[1:]
+    end = 1
+    while end < len(text) and combining(text[end]):
+        end += 1
+    return normalize("NFC", base + text[1:end] + mark) + text[end:]
+
+
+class _Reader:
+    """Reads stretches of one LaTeX text; each method gives the text read and where it ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.partners = partners_of(text) if "{" in text else {}
+        self.depth = 0
+
+    def read(self, start: int, end: int, title: bool) -> str:
+        """The canonical text of a stretch; in a ``title``, plain braces are protection."""
+        text = self.text
+        if self.depth > _DEEPEST:
+            return text[start:end]
+        self.depth += 1
+        out: list[str] = []
+        closings: list[str] = []
+        while match := _TOKEN.search(text, start, end):
+            at, token = match.start(), match[0]
+            out.append(text[start:at])
+            start = match.end()
+            if token[0] == "\\":
+                name = token[1:]
+                if name in SWITCHES:
+                    start = min(skip(BLANKS, text, start), end)
+                    out.append(tag := SWITCHES[name])
+                    closings.append(TAGS[tag][0] if tag else "")
+                    continue
+                token, start = self.macro(name, at, start, end, title)
+            elif token == "{":
+                if self.partners.get(at, end) < end:
+                    start = self.partners[at] + 1
+                    token = self.group(at, title)
+            elif token == "$":
+                token, start = self.formula(at, end)
+            else:
+                token = LIGATURES.get(token, token)
+            out.append(token)
+        out.append(text[start:end])
+        out.extend(reversed(closings))
+        self.depth -= 1
+        return "".join(out)
+
+    def group(self, at: int, title: bool) -> str:
+        text, start, end = self.text, at + 1, self.partners[at]
+        if not title or start == end or text[start] == "\\":
+            return self.read(start, end, title)
+        if self.partners.get(start) == end - 1:
+            inner = self.read(start + 1, end - 1, False)
+            return f"{NOCASE}{inner}</span>" if inner else ""
+        inner = self.read(start, end, False)
+        return inner if protected_anyway(inner) else f"{NOCASE}{inner}</span>"
+
+    def formula(self, at: int, end: int) -> tuple[str, int]:
+        if match := _MATH.match(self.text, at, end):
+            return match[0], match.end()
+        if match := _DISPLAYED.match(self.text, at, end):
+            return f"${(match[1] or match[2]).rstrip()}$", match.end()
+        return "$", at + 1
+
+    def macro(self, name: str, at: int, start: int, end: int, title: bool) -> tuple[str, int]:
+        """The macro ``name`` that begins at ``at``; ``start`` is where its name ends."""
+        text = self.text
+        if name in ACCENTS:
+            argument = self.accented(start, end)
+            if argument is None:
+                return text[at:start], start
+            base, after = argument
+            if not base and name in "~^":
+                return name, after
+            return _with_accent(ACCENTS[name], base) or text[at:after], after
+        if name in SYMBOLS:
+            return SYMBOLS[name], min(skip(_AFTER_WORD, text, start), end)
+        if name in SIGNS:
+            blank = name == "\\"
+            return SIGNS[name], min(skip(BLANKS, text, start), end) if blank else start
+        if name == "(" and (match := _PARENTHESIZED.match(text, at, end)):
+            return self.as_formula(match[1], match[0]), match.end()
+        if not (name.isascii() and name.isalpha()):
+            return text[at:start], start
+        return self.macro_with_arguments(name, at, start, end, title)
+
+    def macro_with_arguments(
+        self, name: str, at: int, start: int, end: int, title: bool
+    ) -> tuple[str, int]:
+        text = self.text
+        if text.startswith("*", start) and f"{name}*" in KNOWN:
+            name, start = f"{name}*", start + 1
+        if name not in KNOWN:
+            after = end_of_macro(text, start, self.partners)
+            return text[at:after], after
+        brace = skip(BLANKS, text, start)
+        close = self.partners.get(brace, end)
+        if close >= end:
+            return text[at:start], start
+        if name in AROUND:
+            opening, closing = AROUND[name]
+            return opening + self.read(brace + 1, close, title) + closing, close + 1
+        if name == "ensuremath":
+            inner = text[brace + 1 : close]
+            return self.as_formula(inner, text[at : close + 1]), close + 1
+        if name == "href":
+            label = skip(BLANKS, text, close + 1)
+            label_end = self.partners.get(label, end)
+            if label_end >= end:
+                return text[at:start], start
+            return self.read(label + 1, label_end, title), label_end + 1
+        return _URL_ESCAPE.sub(r"\1", text[brace + 1 : close]), close + 1
+
+    def as_formula(self, inner: str, source: str) -> str:
+        formula = f"${inner.strip()}$"
+        return formula if _MATH.fullmatch(formula) else source
+
+    def accented(self, position: int, end: int) -> tuple[str, int] | None:
+        """The argument of an accent: a group, a letter, a symbol or another accent."""
+        text = self.text
+        position = skip(BLANKS, text, position)
+        if position >= end or self.depth > _DEEPEST:
+            return None
+        if text[position] == "{":
+            close = self.partners.get(position, end)
+            return (self.read(position + 1, close, False), close + 1) if close < end else None
+        if text[position] != "\\":
+            return text[position], position + 1
+        match = _TOKEN.match(text, position, end)
+        name = match[0][1:] if match else ""
+        if match is None or not (name in SYMBOLS or name in ACCENTS):
+            return None
+        self.depth += 1
+        found = self.macro(name, position, match.end(), end, False)
+        self.depth -= 1
+        return found

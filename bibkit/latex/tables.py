@@ -1,0 +1,75 @@
+"""What LaTeX's macros stand for: letters, signs, accents, fonts."""
+
+from bibkit.titles import GREEK
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = iter(text.split())
+    return dict(zip(words, words, strict=True))
+
+
+# The first macro of a letter or sign is the one that is written.
+SYMBOLS = (
+    _pairs(
+        r"""
+    ss ß SS ẞ ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ
+    DJ Đ ng ŋ NG Ŋ
+    textbackslash \ textasciitilde ~ textasciicircum ^ textbraceleft { textbraceright }
+    lbrace { rbrace } textunderscore _ textdollar $ textless < textgreater > textbar |
+    textquotedbl " textasciigrave ` textquotesingle ' slash / textasteriskcentered *
+    textendash – textemdash — ldots … dots … textellipsis …
+    textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” lq ‘ rq ’
+    quotesinglbase ‚ quotedblbase „ guillemotleft « guillemotright » guilsinglleft ‹
+    guilsinglright › guillemetleft « guillemetright » glqq „ grqq “ flqq « frqq »
+    textexclamdown ¡ textquestiondown ¿
+    S § textsection § P ¶ textparagraph ¶ dag † textdagger † ddag ‡ textdaggerdbl ‡
+    copyright © textcopyright © textregistered ® texttrademark ™ textservicemark ℠
+    pounds £ textsterling £ euro € texteuro € EUR € textyen ¥ textcent ¢ textcurrency ¤
+    textdegree ° degree ° textcelsius ℃ textnumero № textperthousand ‰ textbullet •
+    textperiodcentered · textordfeminine ª textordmasculine º textpm ± textmu µ
+    texttimes × textdiv ÷ textminus − textlnot ¬ textonehalf ½ textonequarter ¼
+    textthreequarters ¾ textonesuperior ¹ texttwosuperior ² textthreesuperior ³
+    textleftarrow ← textrightarrow → textuparrow ↑ textdownarrow ↓
+    textmugreek μ textvarsigma ς TeX TeX LaTeX LaTeX BibTeX BibTeX LaTeXe LaTeX2ε
+    """
+    )
+    | {f"text{name}": letter for letter, name in GREEK.items() if name != "mu"}
+    | {f"text{name.title()}": letter.upper() for letter, name in GREEK.items()}
+    | {"nobreakspace": "\u00a0", "thinspace": "\u2009", "quad": "\u2003", "space": " "}
+    | dict.fromkeys(["relax", "protect", "allowbreak", "nobreak", "noindent"], "")
+)
+SIGNS = _pairs("& & % % $ $ # # _ _ { { } }") | {
+    " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", "-": "", "/": "", "@": "",
+}  # fmt: skip
+LIGATURES = _pairs("-- – --- — `` “ '' ” ?` ¿ !` ¡") | {"~": "\u00a0"}
+ACCENTS = {
+    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304",
+    ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327",
+    "k": "\u0328", "d": "\u0323", "b": "\u0331", "h": "\u0309", "G": "\u030f", "f": "\u0311",
+    "U": "\u030e", "t": "\u0361",
+}  # fmt: skip
+CAPS = '<span style="font-variant:small-caps">'
+NOCASE = '<span class="nocase">'
+TAGS = {  # a tag, what closes it, and the macro that is written for it
+    "<i>": ("</i>", r"\emph{"),
+    "<b>": ("</b>", r"\textbf{"),
+    "<sup>": ("</sup>", r"\textsuperscript{"),
+    "<sub>": ("</sub>", r"\textsubscript{"),
+    CAPS: ("</span>", r"\textsc{"),
+    NOCASE: ("</span>", "{"),
+}
+_MARKUP = dict.fromkeys(["emph", "textit", "textsl", "mkbibemph", "mkbibitalic"], "<i>")
+_MARKUP |= dict.fromkeys(["textbf", "mkbibbold"], "<b>") | {"textsc": CAPS}
+_MARKUP |= dict.fromkeys(["textsuperscript", "mkbibsuperscript"], "<sup>")
+_MARKUP |= dict.fromkeys(["textsubscript", "mkbibsubscript"], "<sub>")
+AROUND = {macro: (tag, TAGS[tag][0]) for macro, tag in _MARKUP.items()}
+AROUND |= dict.fromkeys(["mkbibquote", "enquote"], ("“", "”")) | {"enquote*": ("‘", "’")}
+AROUND |= dict.fromkeys(
+    "texttt textrm textsf textup textmd textnormal text mbox hbox".split(), ("", "")
+)
+SWITCHES = {"it": "<i>", "em": "<i>", "itshape": "<i>", "sl": "<i>", "slshape": "<i>"}
+SWITCHES |= {"bf": "<b>", "bfseries": "<b>", "sc": CAPS, "scshape": CAPS}
+SWITCHES |= dict.fromkeys("rm sf tt rmfamily sffamily ttfamily upshape normalfont".split(), "")
+KNOWN = frozenset(
+    [*SYMBOLS, *AROUND, *SWITCHES, *filter(str.isalpha, ACCENTS), "url", "href"]
+) | {"ensuremath"}

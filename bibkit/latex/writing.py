@@ -1,0 +1,266 @@
+"""Canonical text written as LaTeX: cut into tokens, its tags paired, each token written."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from bibkit.latex.groups import end_of_macro, partners_of
+from bibkit.latex.reading import protected_anyway
+from bibkit.latex.tables import ACCENTS, KNOWN, NOCASE, SYMBOLS, TAGS
+from bibkit.patterns import lazy
+from bibkit.titles import MATH, UNIT, needs_protection
+
+_DEEPEST_MARKUP = 16  # keeps what encode writes within decode's depth
+
+_ESCAPES = {sign: f"\\{sign}" for sign in "&%#_{}$"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\u00a0": "~",
+}
+_BRACE_NAMES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_ASCII_LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
+_NAMES = {  # reversed: of the macros of one letter the first remains
+    letter: name
+    for name, letter in reversed(SYMBOLS.items())
+    if len(letter) == 1 and not letter.isascii()
+}
+_MARK_NAMES = {mark: name for name, mark in ACCENTS.items() if name != "t"}
+
+_TAG = "|".join(map(re.escape, TAGS)) + "|</(?:i|b|sup|sub|span)>"
+_CANONICAL = (
+    rf"(?P<tag>{_TAG})|(?P<formula>{MATH})|(?P<macro>\\[A-Za-z]++)"
+    r"|(?P<special>[&%#_{}$\\~^\u00a0])"
+    r"|(?P<ligature>-(?=-)|`(?=`)|'(?=')|[?!](?=`))"
+)
+_FOREIGN = (
+    r"|(?P<sign>(?<![-–—`'“”?!])[–—“”](?![-–—`'“”]))"
+    r"|(?P<foreign>[^\x00-\x7f][\u0300-\u036f]*+|[A-Za-z][\u0300-\u036f]++)"
+)
+_TO_ENCODE = lazy(r"[&%#_{}$\\~^<\u00a0]|--|``|''|[?!]`")
+_ONLY_BRACE = lazy(r"[{}]")
+_ESCAPED = lazy(r"\\.", re.DOTALL)
+_ABOVE = 230  # the combining class of marks above a letter, where i and j lose their dot
+# What UNIT and needs_protection find in plain ASCII.
+_PLAIN_UNIT = lazy(r"\b[A-Za-z0-9][a-z0-9]*+[A-Z][A-Za-z0-9]*+")
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+def encode(text: str, ascii_only: bool = False) -> str:
+    r"""``text`` as the contents of a BibTeX field; ``decode`` reads it back the same.
+
+    TeX's signs are escaped, markup becomes macros, formulas and unknown macros stay. The
+    braces written are balanced as BibTeX counts them, whatever ``text`` holds. With
+    ``ascii_only`` letters are written as ``{\'e}`` and ``{\ss}``; those that LaTeX has no
+    macro for (other scripts) stay.
+    """
+    if not _TO_ENCODE.search(text) and (not ascii_only or text.isascii()):
+        return text
+    return _write(text, ascii_only, False)
+
+
+def encode_title(text: str, ascii_only: bool = False) -> str:
+    """As ``encode``, with braces around protected spans and around each unit that needs it.
+
+    ``decode_title`` reads it back the same: a span around what gets braces anyway is
+    written with two pairs.
+    """
+    if text.isascii() and not _TO_ENCODE.search(text):
+        return _PLAIN_UNIT.sub(r"{\g<0>}", text)
+    return _write(text, ascii_only, True)
+
+
+def _write(text: str, ascii_only: bool, title: bool) -> str:
+    tokens = list(_tokens(text, ascii_only, title))
+    closings = _paired_tags(tokens, title) if "<" in text else {}
+    escapes = _ESCAPES
+    if not _nested("".join([token.text for token in tokens if token.kind == "special"])):
+        escapes = _ESCAPES | _BRACE_NAMES
+    writer = _Writer()
+    closed_by: list[int] = []
+    protected = 0  # up to which token a span protects already
+    for index, (kind, value) in enumerate(tokens):
+        if kind == "special":
+            writer.write(escapes[value])
+        elif kind == "ligature":
+            writer.write(value + "{}")
+        elif kind == "macro":
+            writer.write_macro(value)
+        elif kind == "sign":
+            writer.write(_ASCII_LIGATURES[value])
+        elif kind == "foreign":
+            writer.write(_in_ascii(value))
+        elif kind == "unit":
+            written = value if value.isalnum() and not ascii_only else encode(value, ascii_only)
+            braced = index >= protected and needs_protection(value)
+            writer.write(f"{{{written}}}" if braced else written)
+        elif index in closings:
+            closed_by.append(closings[index])
+            if value == NOCASE:
+                protected = closings[index]
+                inside = "".join(token.text for token in tokens[index + 1 : protected])
+                writer.open("{", doubled=protected_anyway(inside))
+            else:
+                writer.open(TAGS[value][1])
+        elif closed_by and index == closed_by[-1]:
+            closed_by.pop()
+            writer.close()
+        else:
+            writer.write(value)
+    return writer.text()
+
+
+@cache
+def _pattern(title: bool, ascii_only: bool) -> re.Pattern[str]:
+    """What is not written as it stands; compiled on first use, as readers need none."""
+    unit = f"(?P<unit>{UNIT.pattern})|" if title else ""
+    return lazy(unit + _CANONICAL + (_FOREIGN if ascii_only else ""))
+
+
+def _tokens(text: str, ascii_only: bool, title: bool) -> Iterator[_Token]:
+    pattern = _pattern(title, ascii_only)
+    partners = partners_of(text) if "{" in text and "\\" in text else {}
+    position = 0
+    escaped_until = 0
+    while match := pattern.search(text, position):
+        start, end, kind = match.start(), match.end(), match.lastgroup or ""
+        if start > position:
+            yield _Token("text", text[position:start])
+        if kind == "macro":
+            end = end_of_macro(text, end, partners)
+            known = match[0][1:] in KNOWN
+            if known or start < escaped_until or not _balanced(text[start:end]):
+                # Its arguments are written as text, so that no macro in them stays either.
+                escaped_until = escaped_until if known else max(end, escaped_until)
+                kind, end = "special", start + 1
+        elif kind == "formula" and not _balanced(match[0]):
+            kind, end = "special", start + 1
+        yield _Token(kind, text[start:end])
+        position = end
+    if position < len(text):
+        yield _Token("text", text[position:])
+
+
+def _paired_tags(tokens: list[_Token], title: bool) -> dict[int, int]:
+    """Where each tag that becomes a macro is closed; all other tags are text."""
+    opened: list[int] = []
+    open_by_closing = dict.fromkeys((closing for closing, _ in TAGS.values()), 0)
+    closings: dict[int, int] = {}
+    for index, token in enumerate(tokens):
+        if token.kind != "tag":
+            continue
+        if token.text in TAGS:
+            opened.append(index)
+            open_by_closing[TAGS[token.text][0]] += 1
+        elif open_by_closing[token.text]:
+            closing = ""
+            while closing != token.text:
+                start = opened.pop()
+                closing = TAGS[tokens[start].text][0]
+                open_by_closing[closing] -= 1
+            closings[start] = index
+    return _without_idle_tags(closings, tokens, title)
+
+
+def _without_idle_tags(
+    closings: dict[int, int], tokens: list[_Token], title: bool
+) -> dict[int, int]:
+    kept: dict[int, int] = {}
+    ends: list[int] = []
+    protected = -1
+    for start, end in sorted(closings.items()):
+        while ends and ends[-1] < start:
+            ends.pop()
+        if tokens[start].text == NOCASE:
+            if not title or start < protected or end == start + 1:
+                continue
+            protected = end
+        if len(ends) < _DEEPEST_MARKUP:
+            ends.append(end)
+            kept[start] = end
+    return kept
+
+
+class _Writer:
+    """Collects what is written, group by group."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[str]] = [[]]
+        self.openings: list[tuple[str, bool]] = []
+        self.after_macro = False
+
+    def write(self, piece: str) -> None:
+        if self.after_macro and (begins := piece.lstrip()[:1]):
+            if begins in "{[":
+                # The nothing that keeps a group from being the macro's argument.
+                self.groups[-1].append(r"\/")
+            self.after_macro = False
+        self.groups[-1].append(piece)
+
+    def write_macro(self, source: str) -> None:
+        self.groups[-1].append(source)
+        self.after_macro = True
+
+    def open(self, opening: str, doubled: bool = False) -> None:
+        if self.after_macro and opening == "{":
+            self.groups[-1].append(r"\/")
+        self.after_macro = False
+        self.openings.append((opening, doubled))
+        self.groups.append([])
+
+    def close(self) -> None:
+        opening, doubled = self.openings.pop()
+        inner = "".join(self.groups.pop())
+        if doubled or (opening == "{" and inner.startswith("\\")):
+            inner = f"{{{inner}}}"
+        self.groups[-1].append(f"{opening}{inner}}}")
+        self.after_macro = False
+
+    def text(self) -> str:
+        return "".join(self.groups[-1])
+
+
+def _nested(text: str) -> bool:
+    """Whether the braces of ``text`` pair, a backslash before them or not."""
+    depth = 0
+    for sign in _ONLY_BRACE.findall(text):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _balanced(text: str) -> bool:
+    """Whether BibTeX, which counts escaped braces, and TeX both find ``text`` balanced."""
+    return _nested(text) and ("\\" not in text or _nested(_ESCAPED.sub("", text)))
+
+
+@lru_cache(maxsize=4096)
+def _in_ascii(letter: str) -> str:
+    """A letter with its combining marks as LaTeX; as it is where LaTeX has no macro."""
+    if letter in _NAMES:
+        return f"{{\\{_NAMES[letter]}}}"
+    decomposed = normalize("NFD", letter)
+    base, marks = decomposed[0], decomposed[1:]
+    if not all(mark in _MARK_NAMES for mark in marks) or not base.isalpha() or base in "ıȷ":
+        return letter
+    if base in _NAMES:
+        written = f"{{\\{_NAMES[base]}}}"
+    elif base.isascii():
+        written = base
+        if base in "ij" and combining(marks[0]) == _ABOVE and marks[0] != ACCENTS["."]:
+            written = f"{{\\{base}}}"
+    else:
+        return letter
+    for mark in marks:
+        name = _MARK_NAMES[mark]
+        bare = len(written) == 1 and not name.isalpha()
+        argument = written if bare or written[0] == "{" else f"{{{written}}}"
+        written = f"{{\\{name}{argument}}}"
+    return written
