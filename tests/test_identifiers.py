@@ -12,7 +12,9 @@ from bibkit.model import Identifier
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "conformance" / "jabref-doi"
 
-DIFFERENT = {"a DOI has a slash after its prefix (ISO 26324), not a colon": {"0015", "0025"}}
+DIFFERENT = {
+    "the colon of a URN is the DOI's slash (DOI Handbook), JabRef leaves it": {"0015", "0025"},
+}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,13 @@ DIFFERENT = {"a DOI has a slash after its prefix (ISO 26324), not a colon": {"00
         ),
         ("doi", "10/gf4gqc", "10/gf4gqc"),
         ("doi", "https://doi.org/gf4gqc", "10/gf4gqc"),
+        ("doi", "urn:doi:10.1000:abc", "10.1000/abc"),
+        ("doi", "http://doi.org/urn:doi:10.123:456ABC%2Fzyz", "10.123/456ABC/zyz"),
+        ("doi", "http://doi.org/urn:doi:10:gf4gqc", "10/gf4gqc"),
+        ("doi", "http://shortdoi.org/gf4gqc", "10/gf4gqc"),
+        ("doi", "info:doi/10.1000/abc", "10.1000/abc"),
+        ("doi", "<doi>10.1000/abc</doi>", "10.1000/abc"),
+        ("doi", "“10.1000/abc“", "10.1000/abc"),
         ("arxiv", "hep-th/9901001", "hep-th/9901001"),
         ("arxiv", "math.GT/0309136", "math.GT/0309136"),
         ("arxiv", "arXiv:1803.03324v2", "1803.03324v2"),
@@ -47,14 +56,33 @@ DIFFERENT = {"a DOI has a slash after its prefix (ISO 26324), not a colon": {"00
         ("arxiv", "10.48550/arXiv.1803.03324", "1803.03324"),
         ("arxiv", "CoRR abs/1706.03762", "1706.03762"),
         ("arxiv", "arXiv preprint arXiv:1706.03762", "1706.03762"),
+        ("arxiv", "arXiv e-prints, p. arXiv:1706.03762", "1706.03762"),
+        ("arxiv", "arXiv e-prints 1706.03762", "1706.03762"),
         ("isbn", "978-0-306-40615-7", "978-0-306-40615-7"),
+        ("isbn", "(ISBN 0306406152)", "0306406152"),
+        ("isbn", "ISBN (print): 0-306-40615-2.", "0-306-40615-2"),
+        ("isbn", "urn:isbn:9780306406157", "9780306406157"),
+        ("isbn", "https://isbnsearch.org/isbn/9780306406157", "9780306406157"),
+        ("isbn", "978.0.306.40615.7", "978-0-306-40615-7"),
+        ("isbn", "978‑0‑306‑40615‑7", "978-0-306-40615-7"),
         ("isbn", "ISBN: 0-306-40615-2 (paperback)", "0-306-40615-2"),
         ("isbn", "080442957x", "080442957X"),
         ("isbn", "ISBN-13: 978 0 306 40615 7", "978-0-306-40615-7"),
         ("issn", "03785955", "0378-5955"),
         ("issn", "2434-561x (Electronic)", "2434-561X"),
         ("issn", "ISSN 0378-5955", "0378-5955"),
+        ("issn", "(0378-5955)", "0378-5955"),
+        ("issn", "ISSN (online): 0378-5955", "0378-5955"),
+        ("issn", "https://portal.issn.org/resource/ISSN/0378-5955", "0378-5955"),
+        ("issn", "urn:issn:0378-5955", "0378-5955"),
         ("pmid", "PMID: 12345", "12345"),
+        ("pmid", "info:pmid/12345", "12345"),
+        ("pmid", "http://www.ncbi.nlm.nih.gov/pubmed/?term=12345", "12345"),
+        (
+            "pmcid",
+            "http://www.pubmedcentral.nih.gov/articlerender.fcgi?artid=12345",
+            "PMC12345",
+        ),
         ("pmid", "https://pubmed.ncbi.nlm.nih.gov/12345/", "12345"),
         ("pmcid", "pmc12345", "PMC12345"),
         ("pmcid", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12345/", "PMC12345"),
@@ -90,6 +118,39 @@ def test_an_identifier_has_one_form(scheme: str, text: str, value: str) -> None:
 def test_what_is_none_is_refused_with_the_reason(scheme: str, text: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         identifiers.parse(scheme, text)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "values"),
+    [
+        ("isbn", "978-0-306-40615-7", ["978-0-306-40615-7"]),
+        ("isbn", "978 0 306 40615 7 (paperback)", ["978-0-306-40615-7"]),
+        (
+            "isbn",
+            "0306406152 (pbk.); ISBN-13: 978-0-306-40615-7 (hbk.)",
+            ["0306406152", "978-0-306-40615-7"],
+        ),
+        ("isbn", "9780306406157 0306406152", ["9780306406157", "0306406152"]),
+        ("issn", "0378-5955", ["0378-5955"]),
+        ("issn", "0378-5955, 1879-0038", ["0378-5955", "1879-0038"]),
+        ("issn", "0378-5955 (Print) 1879-0038 (Online)", ["0378-5955", "1879-0038"]),
+        ("doi", "10.1000/abc;def,10.1", ["10.1000/abc;def,10.1"]),
+        ("doi", "10.1000/abc, https://doi.org/10.1000/def", ["10.1000/abc", "10.1000/def"]),
+        ("pmid", "12345", ["12345"]),
+    ],
+)
+def test_each_identifier_of_a_field_is_found(scheme: str, text: str, values: list[str]) -> None:
+    parts = identifiers.split(scheme, text)
+    assert [identifiers.parse(scheme, part).value for part in parts] == values
+
+
+@given(
+    st.sampled_from(["doi", "isbn", "issn", "pmid"]),
+    st.text(alphabet="0123456789Xx-, ;./doi:") | st.text(),
+)
+def test_a_split_field_keeps_its_letters(scheme: str, text: str) -> None:
+    kept = "".join(filter(str.isalnum, "".join(identifiers.split(scheme, text))))
+    assert kept == "".join(filter(str.isalnum, text))
 
 
 @pytest.mark.parametrize(

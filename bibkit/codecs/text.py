@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from bibkit import identifiers, pages
@@ -154,7 +154,8 @@ def identifier_codec(scheme: str) -> Codec:
     def encode(found: Identifier) -> str:
         return found.value
 
-    return Codec(("ids",), decode, encode, each=True)
+    several = partial(identifiers.split, scheme) if scheme in ("doi", "isbn", "issn") else None
+    return Codec(("ids",), decode, encode, each=True, split=several)
 
 
 identifier = lru_cache(MEMO)(identifiers.parse)

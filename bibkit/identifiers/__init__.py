@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bibkit.identifiers.arxiv import ARXIV_IN_TEXT, arxiv_class, parse_arxiv
-from bibkit.identifiers.doi import DOI, doi_value, parse_doi, without_markup
+from bibkit.identifiers.doi import DOI, doi_value, parse_doi, split_dois, without_markup
 from bibkit.identifiers.numbers import (
     isbn_check,
     parse_isbn,
@@ -12,11 +12,12 @@ from bibkit.identifiers.numbers import (
     parse_orcid,
     parse_pmcid,
     parse_pmid,
+    split_numbers,
 )
 from bibkit.model import Identifier
 from bibkit.patterns import lazy
 
-__all__ = ["arxiv_class", "comparable", "find", "parse", "url"]
+__all__ = ["arxiv_class", "comparable", "find", "parse", "split", "url"]
 
 _LONGEST = 2000
 """Characters beyond which nothing is an identifier."""
@@ -67,6 +68,16 @@ def parse(scheme: str, text: str) -> Identifier:
     if not text.strip():
         raise ValueError(f"no {scheme}: the text is blank")
     return Identifier(scheme, text.strip())
+
+
+def split(scheme: str, text: str) -> list[str]:
+    """The texts of the identifiers that one field holds, each for ``parse``.
+
+    Libraries list the ISBNs of a book and the ISSNs of a journal in one field.
+    """
+    if scheme == "doi":
+        return split_dois(text)
+    return split_numbers(scheme, text) if scheme in ("isbn", "issn") else [text]
 
 
 def comparable(identifier: Identifier) -> Identifier:

@@ -20,7 +20,7 @@ _ARXIV = lazy(
     re.I,
 )
 ARXIV_IN_TEXT = lazy(
-    r"(?:\barxiv(?:\s++preprint)?(?:\s++arxiv)?[:\s]++|arxiv\.org/[a-z-]+/|\bcorr[,\s]++abs/"
+    r"(?:\barxiv(?:\s++(?:preprint|e-?prints?),?)?(?:\s++(?:p\.\s++)?arxiv)?[:\s]++|arxiv\.org/[a-z-]+/|\bcorr[,\s]++abs/"
     rf"|10\.48550/arxiv\.|alphaxiv\.org/[a-z-]+/|huggingface\.co/papers/)({_ARXIV_ID})(?![0-9])",
     re.I,
 )

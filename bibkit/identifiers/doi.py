@@ -8,9 +8,11 @@ DOI = lazy(r"(?<![0-9.])10(?:\.[0-9]{3,9}(?:\.[0-9]+)*+)(?:/|%2F)[^\s\"]{1,1000}
 _USUAL_DOI = lazy(r"10\.[0-9]{4,5}/[A-Za-z0-9](?:[._/-]?+[A-Za-z0-9])*+")
 _SHORT_DOI = lazy(r"(?:^|[/:])10(?:/|%2F)([a-z0-9]{2,})$", re.I)
 _DOI_ORG_CODE = lazy(
-    r"(?:https?://)?(?:www\.|dx\.)?doi\.org/(?:urn:|doi:)*([a-z0-9]{2,})", re.I
+    r"(?:https?://)?(?:www\.|dx\.|short)?doi\.org/(?:urn:|doi:)*([a-z0-9]{2,})", re.I
 )
 _DOI_LABEL = lazy(r"(?:urn:|doi|digital object identifier)[\s:=.]*", re.I)
+# "In a URN the slash becomes a colon" (DOI Handbook, 2.6.3).
+_URN = lazy(r"(.*\burn:doi:10(?:\.[0-9]{3,9}(?:\.[0-9]+)*+)?):(?=\S)", re.I)
 _RESOLVER = lazy(r"\b(?:www\.|dx\.)?doi\.org(?::[0-9]+)?/", re.I)
 _SITE_TAIL = lazy(
     r"(?:/(?:abstract|full|fulltext|pdf|pdfdirect|epdf|epub|html|summary|meta|references|download))"
@@ -18,6 +20,7 @@ _SITE_TAIL = lazy(
     re.I,
 )
 _BLANK = lazy(r"\s")
+_NEXT_DOI = lazy(r"[,;]?\s+(?=(?:https?://\S+/|doi:\s?)?10\.[0-9]{4,9}/\S)", re.I)
 _QUERY = lazy(r"[?#].*+", re.DOTALL)
 _ENCODED = lazy(r"(?:%[0-9A-F]{2})+", re.I)
 _ENCODED_MARK = lazy(r"%(?:2F|3C|3E|28|29|3A|3B|5B|5D)", re.I)
@@ -35,6 +38,8 @@ def parse_doi(text: str) -> str:
     if _USUAL_DOI.fullmatch(text):
         return text
     text = without_markup(text).lstrip("([{<")
+    if "urn:" in text.lower():
+        text = _URN.sub(r"\1/", text, count=1)
     if code := _DOI_ORG_CODE.fullmatch(text):
         return f"10/{code[1]}"
     unlabelled = _DOI_LABEL.sub("", text, count=1) if _DOI_LABEL.match(text) else text
@@ -56,11 +61,16 @@ def doi_value(before: str, raw: str) -> str:
         raw = _QUERY.sub("", raw)
         if not _RESOLVER.search(before):
             raw = _SITE_TAIL.sub("", raw.partition("&")[0])
-    raw = _without_tail(raw)
+    raw = _without_tail(raw.partition("</")[0])
     if is_url or _ENCODED_MARK.search(raw):
         raw = _ENCODED.sub(_decoded, raw)
     prefix, slash, suffix = raw.partition("/")
     return prefix + slash + suffix if suffix else ""
+
+
+def split_dois(text: str) -> list[str]:
+    """One text for each DOI that ``text`` holds: no DOI has blanks."""
+    return _NEXT_DOI.split(text) if " " in text else [text]
 
 
 def without_markup(text: str) -> str:
@@ -81,7 +91,7 @@ def _without_tail(text: str) -> str:
         if opening:
             if text.count(last) <= text.count(opening):
                 break
-        elif last not in ".,;:!?'\"’”»*":
+        elif last not in ".,;:!?'\"’”»“«*":
             break
         text = text[:-1]
     return text
