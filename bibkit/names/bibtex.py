@@ -8,7 +8,7 @@ from bibkit.model import Name
 from bibkit.names.extended import format_extended, parse_extended
 from bibkit.names.lists import is_more, split_bibtex
 from bibkit.names.parts import BLANKS, PLAIN, Parts, is_group, is_lower, made, unbraced
-from bibkit.names.words import is_suffix
+from bibkit.names.words import is_degree, is_suffix
 from bibkit.patterns import lazy
 
 _SEPARATORS = lazy(rf"[{BLANKS}~]++")
@@ -50,25 +50,7 @@ def parse_bibtex(text: str, decode: Callable[[str], str] = str) -> Name:
     if "=" in text and (extended := parse_extended(text, decode)):
         return extended
     sections = _sections(text)
-    suffix: list[str] = []
-    if len(sections) == 1:
-        words = sections[0]
-        if len(words) > 2 and is_suffix(words[-1]):
-            *words, last = words
-            suffix = [last]
-        first, end = _find_particle(words)
-        given, particle, family = words[:first], words[first:end], words[end:]
-    else:
-        family, *jr, given = sections[:1] + sections[1:3]
-        given = given + [word for section in sections[3:] for word in section]
-        suffix = jr[0] if jr else []
-        if _all_suffix(given) and suffix and not _all_suffix(suffix):
-            given, suffix = suffix, given  # "King, Martin Luther, Jr."
-        first, end = _find_particle(family)
-        if first:
-            first = end = 0
-        particle, family = family[first:end], family[end:]
-    parts = Parts(*(" ".join(words) for words in (family, given, particle, suffix)))
+    parts = _given_first(sections[0]) if len(sections) == 1 else _family_first(sections)
     return made(parts, decode)
 
 
@@ -106,6 +88,38 @@ def format_bibtex(name: Name, encode: Callable[[str], str] = str) -> str:
     return format_extended(parts, "")
 
 
+def _given_first(words: list[str]) -> Parts:
+    """The parts of ``First von Last``, with a suffix that no comma parts from it."""
+    suffix = ""
+    if len(words) > 2 and is_suffix(words[-1]):
+        *words, suffix = words
+    first, end = _find_particle(words)
+    return _parts(words[:first], words[first:end], words[end:], suffix)
+
+
+def _family_first(sections: list[list[str]]) -> Parts:
+    """The parts of ``von Last, First`` and ``von Last, Jr, First``.
+
+    "King, Martin Luther, Jr." and "King, Martin," are read as they are meant.
+    """
+    family, *jr, given = sections[:1] + sections[1:3]
+    given = given + [word for section in sections[3:] for word in section]
+    suffix = jr[0] if jr else []
+    if suffix and not _are_suffix(suffix):
+        if _are_suffix(given):
+            given, suffix = suffix, given
+        elif not given:
+            given, suffix = suffix, []
+    first, end = _find_particle(family)
+    if first:
+        first = end = 0
+    return _parts(given, family[first:end], family[end:], " ".join(suffix))
+
+
+def _parts(given: list[str], particle: list[str], family: list[str], suffix: str) -> Parts:
+    return Parts(" ".join(family), " ".join(given), " ".join(particle), suffix)
+
+
 def _ways_to_write(parts: Parts) -> Iterator[str]:
     """The name in BibTeX's forms, from no part braced to all of them."""
     family, given, particle, suffix = parts
@@ -132,31 +146,32 @@ def _is_plain(family: str, given: str) -> bool:
     )
 
 
-def _all_suffix(words: list[str]) -> bool:
-    return len(words) == 1 and is_suffix(words[0])
+def _are_suffix(words: list[str]) -> bool:
+    return len(words) == 1 and (is_suffix(words[0]) or is_degree(words[0]))
 
 
 def _sections(text: str) -> list[list[str]]:
-    """The words of each part between commas outside braces."""
+    """The words of each part between commas outside braces, lone braces paired."""
     if not _SPECIAL.search(text):
         return [[w for w in _SEPARATORS.split(part) if w] for part in text.split(",")]
     sections: list[list[str]] = [[]]
     word: list[str] = []
-    depth = 0
+    depth = lone = 0
     for match in _PIECE.finditer(text):
         piece = match[0]
         if piece[-1] in "{}":
+            lone += piece == "}" and not depth
             depth = depth + 1 if piece[-1] == "{" else max(0, depth - 1)
         if depth or not match.lastgroup:
             word.append(piece)
             continue
         if word:
-            sections[-1].append("".join(word))
-            word = []
+            sections[-1].append("{" * lone + "".join(word))
+            word, lone = [], 0
         if match.lastgroup == "comma":
             sections.append([])
     if word:
-        sections[-1].append("".join(word))
+        sections[-1].append("{" * lone + "".join(word) + "}" * depth)
     return sections
 
 

@@ -1,7 +1,7 @@
 """BibTeX's lists of names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bibkit.names.parts import BLANKS, BRACE
 from bibkit.patterns import lazy
@@ -10,9 +10,22 @@ _AND = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++and(?=[{BLANKS}])", re.IGNORECASE)
 _MORE = lazy(r"others\.?|(?:and )?et\.? ?al\.?|u\. ?a\.|\.\.\.|…|\\l?dots", re.IGNORECASE)
 _MORE_TAIL = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++et\.?[{BLANKS}]++al\.?$", re.IGNORECASE)
 
+# Lists that some programs write without "and".
+_SEMICOLON = lazy(r"(?<![\\])(?<!&amp)(?<!&lt)(?<!&gt);(?=\s|$)")
+_COMMA = lazy(r",")
+_INITIAL = r"[^\W\d_a-z]\.?(?:[ ~-]?[^\W\d_a-z]\.)*"
+_INITIALS = lazy(rf"{_INITIAL}|[A-Z]{{2,3}}")
+_INITIALS_FAMILY = lazy(
+    r"[^\W\d_a-z]\.(?:[ ~-]?[^\W\d_a-z]\.)*[ ~]?(?:[a-z]+ )*[^\W\d_][^\W\d_][\w '’-]*"
+)
+_FAMILY = lazy(r"(?=.*[^\W\d_]{2})[^.]+")
+
 
 def split_bibtex(text: str) -> tuple[list[str], bool]:
     """Split a BibTeX name list at each ``and`` (any case) outside braces.
+
+    A name that can only be several is split too: ``A; B``, and ``I. Podadera, J. Carmona,
+    A. Ibarra`` or ``Podadera, I., Carmona, J.``, which have more commas than a name.
 
     Args:
         text: The value of a name field, not decoded.
@@ -24,6 +37,8 @@ def split_bibtex(text: str) -> tuple[list[str], bool]:
     names = [name for part in _split_at_and(text) if (name := part.strip(BLANKS))]
     if not names:
         return names, False
+    if ";" in text or text.count(",") > len(names):
+        names = [name for several in names for name in _listed(several)] or names
     if is_more(names[-1]):
         return names[:-1], True
     if tail := _MORE_TAIL.search(names[-1]):
@@ -38,19 +53,44 @@ def join_bibtex(names: Sequence[str], more: bool) -> str:
 
 def _split_at_and(text: str) -> list[str]:
     text = text.strip(BLANKS)
-    if "{" not in text:
-        return _AND.split(text)
-    parts: list[str] = []
+    return list(_split(text, _AND)) if "{" in text else _AND.split(text)
+
+
+def _split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
+    """The parts between separators outside braces."""
     depth = start = seen = 0
-    for match in _AND.finditer(text):
+    for match in separator.finditer(text):
         for brace in BRACE.finditer(text, seen, match.start()):
             depth = depth + 1 if brace[0] == "{" else max(0, depth - 1)
         seen = match.start()
         if not depth:
-            parts.append(text[start:seen])
+            yield text[start:seen]
             start = match.end()
-    parts.append(text[start:])
-    return parts
+    yield text[start:]
+
+
+def _listed(text: str) -> list[str]:
+    """The names that stand between two ``and``: several where the text is no name."""
+    if ";" in text:
+        parts = [part.strip(BLANKS) for part in _split(text, _SEMICOLON)]
+        if len(parts) > 1:
+            return list(filter(None, parts))
+    if text.count(",") < 2:
+        return [text]
+    parts = [part.strip(BLANKS) for part in _split(text, _COMMA)]
+    if not parts[-1]:
+        del parts[-1]
+    more = [parts.pop()] if is_more(parts[-1]) else []
+    if len(parts) > 1 and all(map(_INITIALS_FAMILY.fullmatch, parts)):
+        return parts + more
+    families, initials = parts[::2], parts[1::2]
+    if (
+        len(families) == len(initials) > 1
+        and all(map(_INITIALS.fullmatch, initials))
+        and all(map(_FAMILY.fullmatch, families))
+    ):
+        return [*map(", ".join, zip(families, initials, strict=True)), *more]
+    return [text]
 
 
 def is_more(name: str) -> bool:

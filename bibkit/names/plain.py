@@ -19,8 +19,9 @@ _LATIN = lazy(r"[A-Za-z]")
 def parse_comma(text: str) -> Name:
     """Read a name as RIS has it: ``Family, Given, Suffix``.
 
-    Lower-case words of ``PARTICLES`` that begin the family are its non-dropping particle.
-    A text of several words without a comma is literal, of one word a family. As EndNote
+    Lower-case words of ``PARTICLES`` that begin the family are its non-dropping particle,
+    those that end the given name a dropping one. A text of several words without a comma
+    is literal if they are not a particle and a family; one word is a family. As EndNote
     has it, a comma at the end marks an organisation (``UNESCO,``), and two commas stand
     for one in its name (``University of California,, Berkeley``).
 
@@ -31,32 +32,53 @@ def parse_comma(text: str) -> Name:
         The name; empty for a text without any word.
     """
     text = text.strip()
+    if usual := _USUAL.fullmatch(text):
+        return Name(usual[1], usual[2])
     before, double, after = text.partition(",,")
     if double:
         return Name(literal=f"{before},{after}".strip())
-    family, *rest = (part.strip() for part in text.split(","))
-    if not rest:
-        return Name(family) if len(family.split()) < 2 else Name(literal=family)
+    whole, *rest = (part.strip() for part in text.split(","))
     if rest == [""]:
-        return Name(literal=family)
-    words = family.split(" ")
+        return Name(literal=whole)
+    words = whole.split(" ")
+    end = _particles(words)
+    if not rest and len(words) - end > 1:
+        return Name(literal=whole)
+    given, *more = rest or [""]
+    suffix = ", ".join(filter(None, more))
+    if suffix and is_suffix(given) and not is_suffix(suffix):
+        given, suffix = suffix, given  # "King, Jr., Martin Luther"
+    given, dropping = _without_particles(given)
+    particle = " ".join(words[:end])
+    return Name(" ".join(words[end:]), given, particle, dropping, suffix)
+
+
+_USUAL = lazy(r"([A-Z][\w.'’-]*+), ([A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+)*+)")
+
+
+def _particles(words: list[str]) -> int:
+    """How many words before the last are particles."""
     end = 0
     while end < len(words) - 1 and words[end] in PARTICLES:
         end += 1
-    return Name(
-        " ".join(words[end:]),
-        rest[0],
-        " ".join(words[:end]),
-        suffix=", ".join(part for part in rest[1:] if part),
-    )
+    return end
+
+
+def _without_particles(given: str) -> tuple[str, str]:
+    """A given name without the particles behind it, and those: ``Ludwig van``."""
+    words = given.split(" ")
+    start = len(words)
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])
 
 
 def format_comma(name: Name) -> str:
     """Write a name as ``parse_comma`` reads it.
 
-    RIS cannot hold a comma within a part, ids, a family that begins with a particle of
-    its own ("de Gaulle" without one), nor a particle that is not in ``PARTICLES``. A
-    dropping particle is written after the given name.
+    RIS cannot hold a comma within a part, ids, a family that begins or a given name that
+    ends with a particle of its own ("de Gaulle" without one), nor a particle that is not
+    in ``PARTICLES``. A dropping particle is written after the given name.
 
     Args:
         name: The name to write.
@@ -67,14 +89,20 @@ def format_comma(name: Name) -> str:
     if name.literal:
         if "," in name.literal:
             return name.literal.replace(",", ",,", 1)
-        return name.literal if len(name.literal.split()) > 1 else f"{name.literal},"
-    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
-    given = " ".join(filter(None, (name.given, name.dropping_particle)))
+        return name.literal if _is_whole(name.literal) else f"{name.literal},"
+    family = f"{name.non_dropping_particle} {name.family}".strip()
+    given = f"{name.given} {name.dropping_particle}".strip()
     if name.suffix:
         return f"{family}, {given}, {name.suffix}"
     if given:
         return f"{family}, {given}"
-    return f"{family}, ," if len(family.split()) > 1 else family
+    return f"{family}, ," if _is_whole(family) else family
+
+
+def _is_whole(text: str) -> bool:
+    """Whether ``text`` alone is more than a particle and a family."""
+    words = text.split(" ")
+    return len(words) - _particles(words) > 1
 
 
 def parse_shown(text: str) -> Name:

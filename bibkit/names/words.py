@@ -5,10 +5,13 @@ from bibkit.patterns import lazy
 SUFFIXES = frozenset("jr sr ii iii iv".split())
 """Suffixes that are one without a comma before them, lower-case and without full stop."""
 
+_DEGREES = frozenset("PhD Phd MD Esq MSc MPH DDS JD".split())
+
 PARTICLES = frozenset(
-    """aan af al am ap auf aus bin bint d' d’ da dal dall' dalla das de degli dei del dela della
-    delle dello den der des di do dos du e el f. ibn il im in 't ’t l' l’ la las le lo los op
-    s' 's 't ten ter tho thoe to uit und van vander vanden vom von y za zu zum zur""".split()
+    """aan abu ad af al am ap as auf aus av aw ben bin bint d' d’ da dal dall' dalla das de
+    degli dei del dela della delle dello den der des di do dos du e el f. ibn il im in
+    't ’t l' l’ la las le lo los of op ould s' 's ’s te ten ter tho thoe to toe uit und
+    v. van vande vanden vander ver vom von y za zu zum zur""".split()
 )
 """Lower-case words that stand before a family name and belong to it."""
 
@@ -38,3 +41,8 @@ CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0
 def is_suffix(word: str) -> bool:
     """Whether ``word`` is a suffix by itself: ``Jr.``, ``III``."""
     return word.removesuffix(".").casefold() in SUFFIXES
+
+
+def is_degree(word: str) -> bool:
+    """Whether ``word`` is what some append to a name: ``PhD``, ``M.D.``."""
+    return word.replace(".", "") in _DEGREES
