@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from bibkit.dates.edtf import format_edtf
 from bibkit.dates.vocabulary import MONTHS, SEASONS, parse_month
-from bibkit.dates.words import RANGES, Partial, completed, named, parse_words
+from bibkit.dates.words import RANGES, Partial, completed, named, parse_words, years_between
 from bibkit.model import Date
 from bibkit.patterns import lazy
 
 _YEAR = lazy(r"[0-9]{4}")
+_TWO_YEARS = lazy(r"([0-9]{4})/([0-9]{2})")
 _LETTER = lazy(r"[^\W\d_]")
 _DAY_RANGE = lazy(r" ?[-/–—]+ ?")
 _TEX_BLANKS = lazy(r'[~#"{}\s]+')
@@ -33,17 +34,17 @@ def parse_bibtex(year: str, month: str, day: str) -> Date:
         ValueError: Nothing is given, or the month or day, which the message names, cannot
             be read or does not fit the year.
     """
-    if _YEAR.fullmatch(year) and (number := parse_month(month)):
+    if _YEAR.fullmatch(year) and year != "0000" and (number := parse_month(month)):
         if not day:
             return Date(int(year), number)
         if day.isdecimal():
             return Date(int(year), number, int(day[:3]))
     month, day = (_TEX_BLANKS.sub(" ", field).strip() for field in (month, day))
     if not (month or day):
-        return parse_words(year)
+        return _parse_year(year)
     if not month:
         raise ValueError(f"the day {day!r} without its month")
-    date = parse_words(year) if year.strip() else None
+    date = _parse_year(year) if year.strip() else None
     if date is None or date.literal:
         return Date(literal=" ".join(filter(None, (day, month, year.strip()))))
     if date.open_start or date.open_end or date.month or date.season:
@@ -68,6 +69,15 @@ def parse_bibtex(year: str, month: str, day: str) -> Date:
     ends = (date, date.end or replace(date, circa=False, uncertain=False))
     start, *end = (_in_year(whole, side) for whole, side in zip(ends, sides, strict=False))
     return replace(start, end=end[0]) if end else start
+
+
+def _parse_year(text: str) -> Date:
+    """The year in words; ``2004/05`` is two of them, as no month stands in this field."""
+    if years := _TWO_YEARS.fullmatch(text.strip()):
+        date = years_between(years[1], "/", years[2])
+        if date and date.end and date.year is not None and date.end.year == date.year + 1:
+            return date
+    return parse_words(text)
 
 
 def _month_sides(text: str) -> tuple[Partial, ...]:

@@ -2,18 +2,23 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from bibkit.model import Date
 from bibkit.patterns import lazy
 
 _EDTF = lazy(
-    r"""(?P<year>-?(?:[0-9]{4}|[0-9]{3}[Xu]|[0-9]{2}[Xu]{2}|[0-9][Xu]{3}|[Xu]{4})
-               |Y(?=-?[0-9Xu]{5})-?[1-9][0-9]{0,12}[Xu]{0,4})
+    r"""(?P<first>[?~%](?=-?[0-9X]{4}$))?(?P<year>-?(?:[0-9]{4}|[0-9]{3}[Xu]|[0-9]{2}[Xu]{2}|[0-9][Xu]{3}|[Xu]{4})
+               |Y(?=-?[0-9Xu]{5})-?[1-9][0-9]{0,12}[Xu]{0,4}|Y-?[1-9][0-9]{0,5}E[1-9])
     (?:-(?P<month>[0-9]{2}|XX|uu)(?:-(?P<day>[0-9]{2}|XX|uu)(?P<time>T.+?)?)?)?
     (?P<mark>[?~%])?""",
     re.VERBOSE,
 )
-_WHOLE_DAY = lazy(r"([0-9]{4})-(0[0-9]|1[0-2])-([0-9]{2})")
+WHOLE_DAY = lazy(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+"""What most dates are: a year, a month or a day."""
+
+MEMO = 4096
+"""Dates recur: that many are remembered, no more."""
 _TIME = lazy(
     r"""T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?|24:00(?::00)?)
     (?:Z|\+(?:(?:0[0-9]|1[0-3])(?::?[0-5][0-9])?|14(?::?00)?)
@@ -23,12 +28,14 @@ _TIME = lazy(
 _MARKS = {"": (False, False), "~": (True, False), "?": (False, True), "%": (True, True)}
 
 
+@lru_cache(MEMO)
 def parse_edtf(text: str) -> Date:
     """Read a date of EDTF level 1 (https://www.loc.gov/standards/datetime/).
 
     Times are checked and dropped. ``u`` is read as ``X``, as EDTF's draft had it; an
     unspecified month or day (``2004-XX``) is left out. Beyond level 1, a range may hold
-    seasons, and unspecified or long years may have months.
+    seasons, unspecified or long years may have months, a year's mark may stand before it
+    (``?2004``), and a long year may have an exponent (``Y17E7``).
 
     Args:
         text: For example ``2004-06~/2006`` or ``199X``.
@@ -40,10 +47,11 @@ def parse_edtf(text: str) -> Date:
         ValueError: The text is no such date.
     """
     text = text.strip()
+    if day := WHOLE_DAY.fullmatch(text):
+        year, month, number = day.groups()
+        return Date(int(year), int(month) if month else None, int(number) if number else None)
     first, slash, last = text.partition("/")
     if not slash:
-        if day := _WHOLE_DAY.fullmatch(text):
-            return Date(int(day[1]), int(day[2]), int(day[3]))
         return _parse_edtf_point(text)
     if first in ("", "..") and last in ("", ".."):
         raise ValueError(f"a range without any date: {text!r}")
@@ -60,6 +68,12 @@ def _parse_edtf_point(text: str) -> Date:
     if not found:
         raise ValueError(f"no date of EDTF level 1: {text!r}")
     digits, month, day, time, mark = found.group("year", "month", "day", "time", "mark")
+    mark = mark or found["first"]
+    if "E" in digits:
+        known, _, power = digits.partition("E")
+        digits = known + "0" * int(power)
+        if len(digits.removeprefix("Y").removeprefix("-")) < 5:
+            raise ValueError(f"a year of four digits has no Y: {text!r}")
     if time and not _TIME.fullmatch(time):
         raise ValueError(f"no time {time!r}")
     known = digits.removeprefix("Y").rstrip("Xu")

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from bibkit.dates.edtf import edtf_or_none
+from bibkit.dates.edtf import MEMO, WHOLE_DAY, edtf_or_none
 from bibkit.dates.vocabulary import NOISE, folded, month_named, season_named
 from bibkit.model import Date
 from bibkit.patterns import lazy
@@ -24,12 +25,11 @@ class Partial(NamedTuple):
     uncertain: bool = False
 
 
-_FOUR_DIGITS = lazy(r"[0-9]{4}")
 _YEAR = r"(?P<y>-[0-9]{4,9}|[0-9]{4})"
 _NUMERIC = tuple(
     lazy(pattern)
     for pattern in (
-        rf"{_YEAR}[a-z]?",
+        rf"{_YEAR}[A-Za-z]?",
         rf"{_YEAR}(?P<s>[-/.])(?P<m>[0-9]{{1,2}})"
         r"(?:(?P=s)(?P<d>[0-9]{1,2})(?:[Tt ][0-9][0-9:.,Zz+-]*+)?)?",
         rf"(?P<d>[0-9]{{1,2}})(?P<s>[-.]) ?(?P<m>[0-9]{{1,2}})(?P=s) ?{_YEAR}",
@@ -37,14 +37,30 @@ _NUMERIC = tuple(
         r"(?P<y>(?:1[5-9]|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})",
     )
 )
+_CHINESE = lazy(
+    r"(?P<y>[0-9]{4})\s?[年년](?:\s?(?P<m>[0-9]{1,2})\s?[月월](?:\s?(?P<d>[0-9]{1,2})\s?[日号號일])?)?"
+)
+_ROMAN = lazy(r"([0-9]{1,2})[. /-]{1,2}([IVX]{1,4})[. /-]{1,2}([0-9]{4})")
+_ROMAN_MONTHS = "I II III IV V VI VII VIII IX X XI XII".split()
 _SLASHED = lazy(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_CIRCA = lazy(r"(?:(?:c|ca|circa|cca|approx|um|vers)\.?\s+|(?:ca?|approx)\.|~)\s*", re.I)
-_COPYRIGHT = lazy(r"(?:©|\(c\)|c|cop\.)\s?(?=[0-9]{4}$)", re.I)
+_CIRCA = lazy(
+    r"(?:(?:c|ca|circa|cca|approx|about|around|um|vers)\.?\s+|(?:ca?|approx)\.|ca(?=[0-9])|~)\s*",
+    re.I,
+)
+_COPYRIGHT = lazy(r"(?:[©℗]|\([cp]\)|c|p|cop\.)\s?(?=[0-9]{4}$)", re.I)
 _ERA = lazy(
     r"\s+(?:(?P<before>b\.?c\.?(?:e\.?)?|v\. ?chr\.?)|a\.?d\.?|c\.?e\.?|n\. ?chr\.?)$", re.I
 )
-_DECADE = lazy(r"([0-9]{2}[1-9])0'?s")
-_SHORT_RANGE = lazy(r"([0-9]{4})\s*(?:-{1,3}|[–—/])\s*(1[3-9]|[2-9][0-9])")
+_AD = lazy(r"a\.?d\.?\s+([0-9]{1,4})", re.I)
+_DECADE = lazy(r"(?:the )?([0-9]{2}[1-9])0'?s")
+_CATALOGUED = lazy(r"\[?([0-9]{2}(?=--)|[0-9]{3}(?=-))--?(\?)?\]?")
+"""``19--``, ``[199-?]``: the century or the decade of a library's card (AACR2, 1.4F7)."""
+_SHORT_RANGE = lazy(r"([0-9]{4})\s*(-{1,3}|[–—/])\s*([0-9]{2})")
+_TIME = lazy(
+    r",?\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*(?:[AP]M|Z|[+-][0-9]{4}|[A-Z]{3,4})\b)*$",
+    re.I,
+)
+_DOUBT = lazy(r"\s*[\[(]\?[\])]$")
 _EDTF_MARK = lazy(r"[XuY~%/]|\.\.")
 _OPEN = lazy(r"(?P<from>.+?)\s*(?:-{1,3}|[–—])|(?:--|[–—])\s*(?P<to>.+)")
 RANGES = tuple(
@@ -65,9 +81,9 @@ def parse_words(text: str, default_year: int | None = None) -> Date:
     """Read a date as people write it.
 
     Years, months and days in the usual orders, by number or by name in English, German,
-    French, Spanish, Italian, Portuguese and Dutch; seasons; ranges; ``c. 1850``, ``1850?``,
-    ``[1850]``, ``2001a``, ``30 BC``; EDTF. What can be read in two ways ("3/4/2020") is not
-    guessed.
+    French, Spanish, Italian, Portuguese, Dutch and further languages of Europe, with 年月日;
+    seasons; ranges; ``c. 1850``, ``1850?``, ``[185-]``, ``2001a``, ``30 BC``; EDTF. What can
+    be read in two ways ("3/4/2020", "2004/05") is not guessed.
 
     Args:
         text: The date.
@@ -82,21 +98,31 @@ def parse_words(text: str, default_year: int | None = None) -> Date:
     text = text.strip()
     if not text:
         raise ValueError("no date: the text is blank")
-    if _FOUR_DIGITS.fullmatch(text):
-        return Date(int(text))
+    if text == "0000":  # what some write where four digits are asked for
+        return Date(literal=text)
+    if WHOLE_DAY.fullmatch(text) and (date := edtf_or_none(text)):
+        return date
     return read(text, default_year) or Date(literal=text)
 
 
+@lru_cache(MEMO)
 def read(text: str, default_year: int | None) -> Date | None:
     """The date that ``text`` says; None where it says none or several."""
     if len(text) > _LONGEST:
         return None
     if decade := _DECADE.fullmatch(text):
         return Date(int(decade[1] + "0"), unspecified=1)
+    if digits := _CATALOGUED.fullmatch(text):
+        missing = 4 - len(digits[1])
+        return Date(
+            int(digits[1]) * 10**missing, uncertain=bool(digits[2]), unspecified=missing
+        )
     if years := _SHORT_RANGE.fullmatch(text):
-        first, last = int(years[1]), int(years[1][:2] + years[2])
-        if first < last:
-            return Date(first, end=Date(last))
+        date = years_between(*years.groups())
+        if years[2] not in ("-", "/") or not 1 <= int(years[3]) <= 12:
+            return date
+        if years[2] == "/" and date and date.end == Date(int(years[1]) + 1):
+            return None  # 2004/05 is May or two years
     if partial := _partial(text):
         return _date(partial, default_year)
     if _EDTF_MARK.search(text) and (date := edtf_or_none(text)):
@@ -111,6 +137,17 @@ def read(text: str, default_year: int | None) -> Date | None:
                 else Date(open_start=True, end=date)
             )
     return _read_range(text, default_year)
+
+
+def years_between(first: str, mark: str, last: str) -> Date | None:
+    """The years of ``2004--05`` or ``1999/00``; None where they do not follow each other."""
+    start = int(first)
+    end = start // 100 * 100 + int(last)
+    if end % 100 == 0 and start % 100 == 99:
+        end += 100
+    if end <= start or (mark == "-" and end - start > 10 and 25 <= end % 100 <= 41):
+        return None  # 2001-33 is a quarter in EDTF
+    return Date(start, end=Date(end))
 
 
 def _read_range(text: str, default_year: int | None) -> Date | None:
@@ -157,6 +194,11 @@ def _date(partial: Partial, default_year: int | None) -> Date | None:
 
 def _partial(text: str) -> Partial | None:
     text = text.strip(" ,;\t\n")
+    if ":" in text:
+        text = _TIME.sub("", text)
+    if ".." in text:
+        return None
+    text = _DOUBT.sub("?", text)
     if text[:1] in ("[", "(") and text[-1:] in ("]", ")"):
         text = text[1:-1].strip()
     circa = _CIRCA.match(text)
@@ -172,7 +214,10 @@ def _partial(text: str) -> Partial | None:
 
 def _numeric(text: str) -> Partial | None:
     if not text[-1:].isascii():
-        return None
+        found = _CHINESE.fullmatch(text)
+        return _from_groups(found) if found else None
+    if said := _AD.fullmatch(text):
+        return _checked(int(said[1]), None, None)
     if era := _ERA.search(text):
         year, dash, month = text[: era.start()].partition("-")
         if not (year.isdecimal() and len(year) <= 4 and (not dash or month.isdecimal())):
@@ -181,19 +226,23 @@ def _numeric(text: str) -> Partial | None:
         return _checked(counted, int(month) if dash else None, None)
     for pattern in _NUMERIC:
         if found := pattern.fullmatch(text):
-            values: dict[str, str | None] = found.groupdict()
-            month_text, day_text = values.get("m"), values.get("d")
-            return _checked(
-                int(found["y"]),
-                None if month_text is None else int(month_text),
-                None if day_text is None else int(day_text),
-            )
+            return _from_groups(found)
+    if found := _ROMAN.fullmatch(text):
+        day, month, year = found.groups()
+        place = _ROMAN_MONTHS.index(month) + 1 if month in _ROMAN_MONTHS else 0
+        return _checked(int(year), place, int(day))
     if found := _SLASHED.fullmatch(text):
         one, other, number = map(int, found.groups())
         if one == other or other > 12:
             return _checked(number, one, other)
         return _checked(number, other, one) if one > 12 else None
     return None
+
+
+def _from_groups(found: re.Match[str]) -> Partial | None:
+    values: dict[str, str | None] = found.groupdict()
+    month, day = values.get("m"), values.get("d")
+    return _checked(int(found["y"]), int(month) if month else None, int(day) if day else None)
 
 
 def _checked(year: int, month: int | None, day: int | None) -> Partial | None:
