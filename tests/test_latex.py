@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from unicodedata import category, normalize
 
@@ -29,6 +30,7 @@ def is_balanced(field: str) -> bool:
 
 # Texts that are mostly TeX: what random letters alone would hardly ever form.
 PIECES = r"""\ { } $ ~ ^ _ & % # - -- --- ` `` ' '' " ? ! ?` [ ] * < > / \/ \( \) \' \" \v \c
+    _{2} ^{x} \vphantom{x} \vphantom \pm \ocirc{u} \texorpdfstring{x}{y} \: \!
     \foo \bar{x} \baz[y]{z} \foo* \emph \emph{x} \it \ss \ss{} \o \textbackslash{} \alpha
     $x$ $^3$ $\alpha$ $a_{1}$ $\{$ $5 \$ \{ \} {a} {NASA} {{B}} <i> </i> <b> </b> <sup> </sup>
     </span> a b A NASA LoRA fMRI 4D é É ß ø ı ï ǘ α Ά µ 王 – — … “ ” ‘ ’ ¿""".split()
@@ -87,6 +89,7 @@ ACCENTS = [
     (r"Mali\'nski, Guti\'errez, Lis{\'{a}}", "Maliński, Gutiérrez, Lisá"),
     (r"\'α", "ά"),
     (r"\~{}x \^{}y", "~x ^y"),
+    (r"Franc{\ocirc{u}} \polhk{a} \textcommabelow{s}", "Franců ą ș"),
 ]
 SYMBOLS = [
     (r"\ss \AE{} {\oe} \o\l", "ßÆ œ øł"),
@@ -101,6 +104,10 @@ SYMBOLS = [
     (r"a\ b\,c\-d\/e\slash f", "a b\u2009cde/f"),
     (r"\textmu m, \textalpha, \textOmega", "µm, α, Ω"),
     (r"a\\b", "a b"),
+    (r"{\alpha}-stable, \beta-catenin, {\Omega} \varphi", "α-stable, β-catenin, Ω φ"),
+    (r"20 {\pm} 3, {\times} 10, {\leq} 5 \infty", "20 ± 3, × 10, ≤ 5 ∞"),
+    (r"Vol{\cprime}pin, {\Dbar}", "Volʹpin, Đ"),
+    (r"a\;b\:c\!d", "a b cd"),
 ]
 LIGATURES = [
     ("1--2 --- 3", "1–2 — 3"),
@@ -121,6 +128,13 @@ MARKUP = [
     (r"{\tt a} {\rm b}", "a b"),
     (r"a \it b", "a <i>b</i>"),
     ("{a} {{b}}{}", "a b"),
+    (
+        "H_{2}O, 10^{-3}, x_{i_{j}}",
+        "H<sub>2</sub>O, 10<sup>-3</sup>, x<sub>i<sub>j</sub></sub>",
+    ),
+    (r"a_b, a^b, a_{}b, a\_{b}", "a_b, a^b, ab, a_b"),
+    (r"\underline{a} \bibcyr{б} \texorpdfstring{$x$}{y} \path{a_b}", "a б y a_b"),
+    (r"\{\vphantom{\}}A\vphantom\{\} b\hphantom{x}", "{A} b"),
 ]
 MATH = [
     (r"$\alpha$-stable $x_{1}--y~z$", r"$\alpha$-stable $x_{1}--y~z$"),
@@ -304,14 +318,18 @@ def test_hostile_texts_are_read_and_written_in_time(piece: str) -> None:
 # Cases of JabRef's formatter that are decided otherwise here, and why.
 DIFFERENT = {
     "formulas stay as they are": ["0007", "0008", "0009", "0010", "0012", "0019"],
-    "fonts and scripts become markup, not look-alike letters": [
-        *["0005", "0037", "0038", "0039", "0040", "0041"],
+    "an accent on a dotless letter gives the letter that TeX prints and readers search for": [
+        *["0015", "0036"],
     ],
-    "an accent on a dotless letter gives the letter that readers search for": ["0015", "0036"],
     "boxes are transparent": ["0004"],
     "an unknown macro keeps its source": ["0021"],
-    "plain braces vanish, after an underscore as well": ["0035"],
+    "a script outside formulas is markup, not parentheses": ["0035"],
 }
+
+
+def letters(text: str) -> str:
+    """``text`` without markup; JabRef has letters that look like italics and superscripts."""
+    return normalize("NFKC", re.sub(r"</?(?:i|b|sup|sub)>", "", text))
 
 
 def test_jabrefs_cases_are_read_but_where_the_rules_differ() -> None:
@@ -321,7 +339,8 @@ def test_jabrefs_cases_are_read_but_where_the_rules_differ() -> None:
     for expected in sorted(CASES.glob("*.expected.json")):
         case = expected.name.split(".")[0]
         source = (CASES / f"{case}.input.tex").read_text(encoding="utf-8")
-        if decode(source) != json.loads(expected.read_text(encoding="utf-8"))["native"]:
+        wanted = json.loads(expected.read_text(encoding="utf-8"))["native"]
+        if letters(decode(source)) != letters(wanted):
             failed.append(case)
     assert failed == sorted(case for cases in DIFFERENT.values() for case in cases)
 

@@ -10,11 +10,13 @@ from bibkit.latex.tables import (
     ACCENTS,
     AROUND,
     KNOWN,
+    LETTERS,
     LIGATURES,
     NOCASE,
+    PHANTOMS,
+    SECOND,
     SIGNS,
     SWITCHES,
-    SYMBOLS,
     TAGS,
 )
 from bibkit.patterns import lazy
@@ -23,7 +25,7 @@ from bibkit.titles import MATH, UNIT, needs_protection
 _DEEPEST = 60  # groups in groups; what is deeper stays as written
 _MATH = lazy(MATH)
 _SPECIAL = lazy(r"[\\{}~$]|--|``|''|[?!]`")
-_TOKEN = lazy(r"\\(?:[A-Za-z]++|.)|[{}~$]|---?|``|''|[?!]`", re.DOTALL)
+_TOKEN = lazy(r"\\(?:[A-Za-z]++|.)|[{}~$]|[_^](?=\{)|---?|``|''|[?!]`", re.DOTALL)
 _AFTER_WORD = lazy(r"\{\}|\s*+")
 _DISPLAYED = lazy(
     # Displayed, or with blanks on both sides if it is no prose between two prices.
@@ -57,7 +59,7 @@ def decode_title(text: str) -> str:
 
 # What means the same wherever it stands: a formula, a group, an accent on a letter, a sign.
 _ATOM = lazy(
-    rf"({MATH}|\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}}"
+    rf"({MATH}|[_^]?\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}}"
     r"|\\[`'^\"~=.](?:[A-Za-z]|\{[A-Za-z]\})|\\[&%$#_]|---?|~)"
 )
 
@@ -142,6 +144,8 @@ class _Reader:
                     token = self.group(at, title)
             elif token == "$":
                 token, start = self.formula(at, end)
+            elif token in "_^":
+                token, start = self.script(token, start, end)
             else:
                 token = LIGATURES.get(token, token)
             out.append(token)
@@ -159,6 +163,15 @@ class _Reader:
             return f"{NOCASE}{inner}</span>" if inner else ""
         inner = self.read(start, end, False)
         return inner if protected_anyway(inner) else f"{NOCASE}{inner}</span>"
+
+    def script(self, mark: str, brace: int, end: int) -> tuple[str, int]:
+        """What ``_{2}`` and ``^{2}`` mean outside formulas, where TeX refuses them."""
+        close = self.partners.get(brace, end)
+        if close >= end:
+            return mark, brace
+        inner = self.read(brace + 1, close, False)
+        tag = "<sub>" if mark == "_" else "<sup>"
+        return f"{tag}{inner}{TAGS[tag][0]}" if inner else "", close + 1
 
     def formula(self, at: int, end: int) -> tuple[str, int]:
         if match := _MATH.match(self.text, at, end):
@@ -178,8 +191,8 @@ class _Reader:
             if not base and name in "~^":
                 return name, after
             return _with_accent(ACCENTS[name], base) or text[at:after], after
-        if name in SYMBOLS:
-            return SYMBOLS[name], min(skip(_AFTER_WORD, text, start), end)
+        if name in LETTERS:
+            return LETTERS[name], min(skip(_AFTER_WORD, text, start), end)
         if name in SIGNS:
             blank = name == "\\"
             return SIGNS[name], min(skip(BLANKS, text, start), end) if blank else start
@@ -201,14 +214,18 @@ class _Reader:
         brace = skip(BLANKS, text, start)
         close = self.partners.get(brace, end)
         if close >= end:
+            if name in PHANTOMS and (hidden := _TOKEN.match(text, brace, end)):
+                return "", hidden.end()
             return text[at:start], start
+        if name in PHANTOMS:
+            return "", close + 1
         if name in AROUND:
             opening, closing = AROUND[name]
             return opening + self.read(brace + 1, close, title) + closing, close + 1
         if name == "ensuremath":
             inner = text[brace + 1 : close]
             return self.as_formula(inner, text[at : close + 1]), close + 1
-        if name == "href":
+        if name in SECOND:
             label = skip(BLANKS, text, close + 1)
             label_end = self.partners.get(label, end)
             if label_end >= end:
@@ -233,7 +250,7 @@ class _Reader:
             return text[position], position + 1
         match = _TOKEN.match(text, position, end)
         name = match[0][1:] if match else ""
-        if match is None or not (name in SYMBOLS or name in ACCENTS):
+        if match is None or not (name in LETTERS or name in ACCENTS):
             return None
         self.depth += 1
         found = self.macro(name, position, match.end(), end, False)

@@ -30,7 +30,7 @@ SYMBOLS = (
     texttimes × textdiv ÷ textminus − textlnot ¬ textonehalf ½ textonequarter ¼
     textthreequarters ¾ textonesuperior ¹ texttwosuperior ² textthreesuperior ³
     textleftarrow ← textrightarrow → textuparrow ↑ textdownarrow ↓
-    textmugreek μ textvarsigma ς TeX TeX LaTeX LaTeX BibTeX BibTeX LaTeXe LaTeX2ε
+    textmugreek μ textvarsigma ς ij ĳ IJ Ĳ TeX TeX LaTeX LaTeX BibTeX BibTeX LaTeXe LaTeX2ε
     """
     )
     | {f"text{name}": letter for letter, name in GREEK.items() if name != "mu"}
@@ -38,8 +38,25 @@ SYMBOLS = (
     | {"nobreakspace": "\u00a0", "thinspace": "\u2009", "quad": "\u2003", "space": " "}
     | dict.fromkeys(["relax", "protect", "allowbreak", "nobreak", "noindent"], "")
 )
+LETTERS = SYMBOLS | (
+    # Read outside formulas too, where many exporters write them; written as the letter.
+    {name: letter for letter, name in GREEK.items()}
+    | {name.title(): letter.upper() for letter, name in GREEK.items()}
+    | _pairs(
+        r"""
+    varepsilon ε vartheta ϑ varpi ϖ varrho ϱ varsigma ς varphi φ varGamma Γ varDelta Δ
+    times × div ÷ pm ± mp ∓ leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ approx ≈ sim ∼ simeq ≃ equiv ≡
+    cong ≅ propto ∝ ll ≪ gg ≫ infty ∞ to → rightarrow → leftarrow ← leftrightarrow ↔
+    Rightarrow ⇒ Leftrightarrow ⇔ uparrow ↑ downarrow ↓ mapsto ↦ cdot · bullet • circ ∘ ast ∗
+    star ⋆ prime ′ cprime ʹ cdprime ʺ cydot · partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ in ∈ notin ∉
+    subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ wedge ∧ vee ∨ oplus ⊕ otimes ⊗
+    perp ⊥ parallel ∥ mid ∣ langle ⟨ rangle ⟩ ell ℓ hbar ℏ aleph ℵ deg ° cdots ⋯ dbar đ Dbar Đ
+    """
+    )
+)
 SIGNS = _pairs("& & % % $ $ # # _ _ { { } }") | {
-    " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", "-": "", "/": "", "@": "",
+    " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", ":": " ", ";": " ", "!": "",
+    "-": "", "/": "", "@": "",
 }  # fmt: skip
 LIGATURES = _pairs("-- – --- — `` “ '' ” ?` ¿ !` ¡") | {"~": "\u00a0"}
 ACCENTS = {
@@ -47,6 +64,8 @@ ACCENTS = {
     ".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327",
     "k": "\u0328", "d": "\u0323", "b": "\u0331", "h": "\u0309", "G": "\u030f", "f": "\u0311",
     "U": "\u030e", "t": "\u0361",
+    # LaTeX's comma below, and what MathSciNet defines in the preambles of its exports.
+    "textcommabelow": "\u0326", "ocirc": "\u030a", "polhk": "\u0328", "udot": "\u0323",
 }  # fmt: skip
 CAPS = '<span style="font-variant:small-caps">'
 NOCASE = '<span class="nocase">'
@@ -58,18 +77,27 @@ TAGS = {  # a tag, what closes it, and the macro that is written for it
     CAPS: ("</span>", r"\textsc{"),
     NOCASE: ("</span>", "{"),
 }
-_MARKUP = dict.fromkeys(["emph", "textit", "textsl", "mkbibemph", "mkbibitalic"], "<i>")
-_MARKUP |= dict.fromkeys(["textbf", "mkbibbold"], "<b>") | {"textsc": CAPS}
+_MARKUP = dict.fromkeys("emph textit textsl mathit mkbibemph mkbibitalic".split(), "<i>")
+_MARKUP |= dict.fromkeys(["textbf", "mathbf", "mkbibbold"], "<b>") | {"textsc": CAPS}
 _MARKUP |= dict.fromkeys(["textsuperscript", "mkbibsuperscript"], "<sup>")
 _MARKUP |= dict.fromkeys(["textsubscript", "mkbibsubscript"], "<sub>")
 AROUND = {macro: (tag, TAGS[tag][0]) for macro, tag in _MARKUP.items()}
 AROUND |= dict.fromkeys(["mkbibquote", "enquote"], ("“", "”")) | {"enquote*": ("‘", "’")}
 AROUND |= dict.fromkeys(
-    "texttt textrm textsf textup textmd textnormal text mbox hbox".split(), ("", "")
+    """texttt textrm textsf textup textmd textnormal text mbox hbox fbox underline uline mathrm
+    mathsf mathnormal operatorname bibcyr""".split(),
+    ("", ""),
 )
 SWITCHES = {"it": "<i>", "em": "<i>", "itshape": "<i>", "sl": "<i>", "slshape": "<i>"}
 SWITCHES |= {"bf": "<b>", "bfseries": "<b>", "sc": CAPS, "scshape": CAPS}
 SWITCHES |= dict.fromkeys("rm sf tt rmfamily sffamily ttfamily upshape normalfont".split(), "")
+PHANTOMS = frozenset("phantom hphantom vphantom".split())
+"""They take room and print nothing; Better BibTeX pairs lone braces by them."""
+
+ADDRESSES = frozenset("url path nolinkurl".split())
+SECOND = frozenset("href texorpdfstring".split())
+"""Of two arguments, the second is the text."""
+
 KNOWN = frozenset(
-    [*SYMBOLS, *AROUND, *SWITCHES, *filter(str.isalpha, ACCENTS), "url", "href"]
-) | {"ensuremath"}
+    [*LETTERS, *AROUND, *SWITCHES, *ACCENTS, *PHANTOMS, *ADDRESSES, *SECOND, "ensuremath"]
+)

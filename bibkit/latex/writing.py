@@ -27,7 +27,7 @@ _NAMES = {  # reversed: of the macros of one letter the first remains
     for name, letter in reversed(SYMBOLS.items())
     if len(letter) == 1 and not letter.isascii()
 }
-_MARK_NAMES = {mark: name for name, mark in ACCENTS.items() if name != "t"}
+_MARK_NAMES = {mark: name for name, mark in reversed(ACCENTS.items()) if name != "t"}
 
 _TAG = "|".join(map(re.escape, TAGS)) + "|</(?:i|b|sup|sub|span)>"
 _CANONICAL = (
