@@ -1,0 +1,104 @@
+"""Name lists of BibTeX and BibLaTeX, and the ORCID iDs that annotate them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
+
+from bibkit import latex, names
+from bibkit.codecs.text import MEMO, PartlyReadError, identifier
+from bibkit.model import Name
+from bibkit.patterns import lazy
+
+
+@lru_cache(MEMO)
+def _tex_name(text: str) -> Name:
+    return names.parse_bibtex(text, latex.decode)
+
+
+@lru_cache(MEMO)
+def _name_tex(name: Name) -> str:
+    return names.format_bibtex(name, latex.encode)
+
+
+def decode_tex_names(value: str) -> tuple[tuple[Name, ...], bool]:
+    """A name list and whether it goes on ("and others")."""
+    people, more = names.split_bibtex(value)
+    return tuple(map(_tex_name, people)), more
+
+
+def encode_tex_names(people: Sequence[Name], more: bool) -> str:
+    """Names joined by "and", "others" at the end where the list goes on."""
+    if not people:
+        return ""
+    return names.join_bibtex([_name_tex(name) for name in people], more)
+
+
+def decode_annotated_names(value: str, orcids: str = "") -> tuple[tuple[Name, ...], bool]:
+    """A name list with the ORCID iDs that annotate it (the BibLaTeX manual, section 3.7).
+
+    Raises:
+        PartlyReadError: an annotation is no ORCID iD, or is nobody's.
+    """
+    people, more = decode_tex_names(value)
+    if not orcids:
+        return people, more
+    known = list(people)
+    try:
+        for place, orcid in _annotations(orcids):
+            found = identifier("orcid", orcid)
+            known[place] = replace(known[place], ids=(found,))
+    except (ValueError, IndexError) as error:
+        raise PartlyReadError((people, more), [1], f"no ORCID iDs: {error}") from None
+    return tuple(known), more
+
+
+def _annotations(text: str) -> list[tuple[int, str]]:
+    r"""The places (from 0) and values of ``1="a"; 2="b"``."""
+    found = [_ANNOTATION.fullmatch(part) for part in text.split(";") if part.strip()]
+    if None in found:
+        raise ValueError(repr(text))
+    return [(int(match[1]) - 1, match[2].strip()) for match in found if match]
+
+
+_ANNOTATION = lazy(r"\s*+([1-9][0-9]{0,3})\s*+=\s*+\"?([^\"]*+)\"?\s*+")
+
+
+def encode_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str]:
+    """The names, and the annotation that holds their ORCID iDs."""
+    return encode_tex_names(people, more), _orcids(people)
+
+
+def _orcids(people: Sequence[Name]) -> str:
+    return "; ".join(
+        f'{place}="{found.value}"'
+        for place, name in enumerate(people, 1)
+        for found in name.ids
+        if found.scheme == "orcid"
+    )
+
+
+def decode_tex_people(value: str) -> tuple[Name, ...]:
+    """A name list that has no flag for going on."""
+    people, more = decode_tex_names(value)
+    if more:
+        raise ValueError("only the lists of authors and editors may end in 'others'")
+    return people
+
+
+def encode_tex_people(people: Sequence[Name]) -> str:
+    """Names joined by "and"."""
+    return encode_tex_names(people, False)
+
+
+_ascii_tex = partial(latex.encode, ascii_only=True)
+
+
+def ascii_names(people: Sequence[Name], more: bool = False) -> str:
+    """``encode_tex_names`` and ``encode_tex_people`` with accents as TeX."""
+    written = [names.format_bibtex(name, _ascii_tex) for name in people]
+    return names.join_bibtex(written, more) if people else ""
+
+
+def ascii_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str]:
+    """``encode_annotated_names`` with accents as TeX."""
+    return ascii_names(people, more), _orcids(people)

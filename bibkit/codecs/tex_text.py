@@ -1,0 +1,113 @@
+"""Texts, keywords and addresses of BibTeX and BibLaTeX."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+
+from bibkit import latex
+from bibkit.codecs.text import MEMO, decode_prose, decode_text
+from bibkit.patterns import lazy
+
+
+def is_plain(text: str) -> bool:
+    """ASCII on one line, blanks single and none at the ends: TeX codecs give it back."""
+    return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
+
+
+_tex = lru_cache(MEMO)(latex.decode)
+
+
+def decode_tex(value: str) -> str:
+    """A field's TeX as text on one line."""
+    return decode_text(_tex(value) if len(value) < 80 else latex.decode(value))
+
+
+def decode_tex_prose(value: str) -> str:
+    r"""A field's TeX as text with its paragraphs, and lines that end in ``\\``."""
+    if "\\\\" in value:
+        value = _LINE_BREAK.sub(_BREAK, value)
+    return decode_prose(latex.decode(value).replace(_BREAK, "\n"))
+
+
+def encode_tex_prose(text: str) -> str:
+    r"""Text whose paragraphs stand apart and whose other lines end in ``\\``."""
+    return _LINE_END.sub(r"\\\\\n", latex.encode(text))
+
+
+_BREAK = "\ue000"
+_LINE_BREAK = lazy(r"(?<!\\)\\\\(?=\s)\s*")
+_LINE_END = lazy(r"(?<!\n)\n(?!\n)")
+
+
+def decode_tex_keywords(value: str) -> tuple[str, ...]:
+    """Keywords: ``;`` parts them where one stands, else ``,``; braces protect either."""
+    if "{" not in value:
+        plain = map(decode_tex, value.split(";" if ";" in value else ","))
+        return tuple(filter(None, plain))
+    depth, parts, mark = 0, [""], ";" if _outside_braces(value, ";") else ","
+    for char in value:
+        depth += (char == "{") - (char == "}")
+        if char == mark and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return tuple(filter(None, (decode_tex(_unbraced(part.strip())) for part in parts)))
+
+
+def _outside_braces(text: str, mark: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if char == mark and depth <= 0:
+            return True
+    return False
+
+
+def _unbraced(text: str) -> str:
+    return text[1:-1] if text.startswith("{") and text.endswith("}") else text
+
+
+def encode_tex_keywords(
+    keywords: Sequence[str], encode: Callable[[str], str] = latex.encode
+) -> str:
+    """Keywords parted by commas, one that holds a separator in braces."""
+    words = [encode(word) for word in keywords]
+    return ", ".join(f"{{{word}}}" if {",", ";"} & set(word) else word for word in words)
+
+
+ascii_tex = partial(latex.encode, ascii_only=True)
+ascii_title = partial(latex.encode_title, ascii_only=True)
+
+
+def ascii_keywords(keywords: Sequence[str]) -> str:
+    """``encode_tex_keywords`` with accents as TeX."""
+    return encode_tex_keywords(keywords, ascii_tex)
+
+
+def decode_verbatim(value: str) -> str:
+    r"""A URL as typed, but for the ``\_`` and ``\%`` that some escape, and for ``\url``."""
+    if "\\" not in value:
+        return decode_text(value)
+    if found := _URL.fullmatch(value):
+        value = found[1]
+    return _ESCAPED.sub(r"\1", decode_text(value))
+
+
+def encode_verbatim(text: str) -> str:
+    r"""A URL as it is, but for a backslash that ``decode_verbatim`` would take off."""
+    if "{" in text or "}" in text:
+        text = _paired(text)
+    return _ESCAPED.sub(r"\\\g<0>", text) if "\\" in text else text
+
+
+def _paired(text: str) -> str:
+    """``text``, its braces percent-encoded where they would end the field."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            break
+    return text if depth == 0 else text.replace("{", "%7B").replace("}", "%7D")
+
+
+_ESCAPED = lazy(r"\\([_%&#])")
+_URL = lazy(r"\{?\\(?:url|path|href)\s*+\{([^{}]*+)\}(?:\{[^{}]*+\})?\}?")

@@ -1,0 +1,83 @@
+"""Titles of BibTeX and BibLaTeX, whose ends may stand in fields of their own."""
+
+from collections.abc import Mapping, Sequence
+
+from bibkit import latex
+from bibkit.codecs.text import decode_text
+from bibkit.model import Json
+from bibkit.patterns import lazy
+
+
+def decode_tex_title(value: str) -> str:
+    """A title's TeX, its case protection as ``nocase`` spans."""
+    return decode_text(latex.decode_title(value))
+
+
+def joined_title(title: str, subtitle: str, addon: str = "") -> str:
+    """A title with its subtitle and addition, TeX or text; what it ends in is not repeated."""
+    for part, sign in ((subtitle, ":"), (addon, ".")):
+        if part and not title.endswith(part):
+            end = "" if not title or _ENDED.search(title) else sign
+            title = f"{title}{end} {part}" if title else part
+    return title
+
+
+_ENDED = lazy(r"[:.?!–—\u2026][}'\"”»]*$")
+
+SPLIT_TITLES: Mapping[str, tuple[str, ...]] = {
+    "title": ("subtitle", "titleaddon"),
+    "booktitle": ("booksubtitle", "booktitleaddon"),
+    "journal": ("journalsubtitle",),
+    "journaltitle": ("journalsubtitle",),
+}
+"""Tags of titles to those of what stands behind them."""
+_TITLE_TAGS = frozenset(SPLIT_TITLES)
+
+
+def parted_titles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """An entry's fields, titles without the ends that stand in fields of their own.
+
+    A kept end that its title no longer has, as somebody changed it, is left out.
+    """
+    values = dict(fields)
+    for tag in _TITLE_TAGS & values.keys():
+        parts = [part for part in SPLIT_TITLES[tag] if part in values]
+        if parts:
+            beginning = _beginning(values[tag], {part: values[part] for part in parts})
+            if beginning:
+                values[tag] = beginning
+            else:
+                for part in parts:
+                    del values[part]
+    return [
+        (tag, values[tag] if tag in _TITLE_TAGS else value)
+        for tag, value in fields
+        if tag in values
+    ]
+
+
+def _beginning(title: str, parts: Mapping[str, str]) -> str:
+    """What stands in a title before ``parts``; nothing if it does not end in them."""
+    for tag, part in reversed(list(parts.items())):
+        end = f" {latex.encode_title(decode_tex_title(part))}"
+        if not title.endswith(end):
+            return ""
+        title = title.removesuffix(end).removesuffix("." if tag.endswith("addon") else ":")
+    return title
+
+
+_CARRIED = (
+    "crossref", "xdata", "subtitle", "titleaddon", "booksubtitle", "booktitleaddon",
+    "journalsubtitle",
+)  # fmt: skip
+
+
+def decode_carried(*columns: str) -> dict[str, tuple[Json, ...]]:
+    """What the parser has used already, kept to be written again."""
+    found = zip(_CARRIED, columns, strict=True)
+    return {f"bibtex/{tag}": (value,) for tag, value in found if value}
+
+
+def unwritten(*_: object) -> str:
+    """Nothing: what was carried along is written as it was kept."""
+    raise NotImplementedError("the extra writes it")
