@@ -1,15 +1,18 @@
 """What the values of a BibTeX entry imply and no field says: a finer kind, an identifier.
 
 A finer kind is a field ``@hint``, which the tables' rows for kinds look at
-(``"article & @hint=preprint"``). An identifier that stands in an address or a journal's
-place becomes the field that should have held it; what it was read from stays as it is.
-A title ends in its subtitle, whose field stays, so that the two are written apart again.
+(``"article & @hint=preprint"``). An identifier that stands in a journal's place becomes the
+field that should have held it; what it was read from stays as it is (see ``addresses`` for
+other places). A title ends in its subtitle, whose field stays, so that the two are written
+apart again; an editor with another role has the tag of that role.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from bibkit.codecs.tex import SPLIT_TITLES, joined_title
+from bibkit.codecs.tex_roles import TYPED, renamed_roles
+from bibkit.codecs.tex_titles import SPLIT_TITLES, joined_title
 from bibkit.model import Field, Record
+from bibkit.parsers import addresses
 from bibkit.patterns import lazy
 
 HINT = "@hint"
@@ -17,10 +20,9 @@ HINT = "@hint"
 
 _IGNORECASE = 2
 
-_ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 _PREPRINT_JOURNAL = lazy(
     rf"\s*\{{*(?:(?:arxiv(?:\.org)?(?:\s+(?:e-?prints?|preprints?))?|corr)\b[\s,:]*"
-    rf"(?:(?:arxiv:|abs/)?\s*{_ARXIV}\b.*)?"
+    rf"(?:(?:arxiv:|abs/)?\s*{addresses.ARXIV}\b.*)?"
     r"|(?:bio|med|chem|earth|eco|psy|soc)-?(?:r?xiv|arxiv)\b.*|ssrn(?: electronic journal)?"
     r"|preprints?(?:\.org)?|research square|techrxiv|osf preprints)\}*\s*",
     _IGNORECASE,
@@ -28,8 +30,17 @@ _PREPRINT_JOURNAL = lazy(
 _PREPRINTS = ("xiv", "corr", "preprint", "ssrn", "research square")
 _PREPRINT_INITIALS = frozenset("abcemoprst{")
 _WORDS = lazy(r"[^\W_]+")
-_DOI_ADDRESS = lazy(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/\S+)", _IGNORECASE)
-_ARXIV_ADDRESS = lazy(rf"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/{_ARXIV}", _IGNORECASE)
+_SERVERS = lazy(
+    r"\W*(?:(?:ar|bio|med|chem|tech|psy|soc|earth|eng|eco|edu|ag)-?r?xiv(?:\.org)?|ssrn"
+    r"|research square|preprints(?:\.org)?|osf(?: preprints)?|authorea)\W*",
+    _IGNORECASE,
+)
+_SERVERS_DOIS = lazy(
+    r"(?:\S*/)?10\.(?:48550/arxiv|26434/chemrxiv|21203/rs\.|2139/ssrn|31234/osf|31235/osf"
+    r"|20944/preprints|36227/techrxiv|1101/20[12]\d|22541/au)",
+    _IGNORECASE,
+)
+"""Prefixes of DOIs that are preprints' alone; bioRxiv's begin with a date."""
 _MISC_WORDS = (
     ("preprint", r"\b(?:pre-?print|arxiv|(?:bio|med|chem)rxiv)\b"),
     ("dataset", r"\bdata ?sets?\b"),
@@ -45,28 +56,6 @@ _SUBTITLES = ("subtitle", "titleaddon")
 _ADDONS_ARE_SITES = frozenset("online electronic www web_page webpage blog".split())
 """Kinds whose ``titleaddon`` is the title of the site."""
 
-_ROLE_TYPES = ("editortype", "editoratype", "editorbtype", "editorctype", "nameatype")
-_TYPED = {
-    f"{tag}type": tag for tag in "editor editora editorb editorc namea nameb namec".split()
-}
-_ROLES = {
-    role: role
-    for role in """chair compiler composer curator director editor executiveproducer guest host
-    illustrator interviewer narrator organizer performer producer recipient reviewedauthor
-    scriptwriter serieseditor seriescreator collaborator editorialdirector""".split()
-} | {
-    "redactor": "serieseditor",
-    "founder": "seriescreator",
-    "organiser": "organizer",
-    "translator": "translator",
-    "series editor": "serieseditor",
-    "script writer": "scriptwriter",
-    "executive producer": "executiveproducer",
-    "contributor": "collaborator",
-    "writer": "scriptwriter",
-}
-"""What ``editortype`` may say to the tag of that role in the tables."""
-
 _Values = dict[str, str]
 
 
@@ -77,28 +66,26 @@ def hinted(records: Iterable[Record], text: str) -> Iterator[Record]:
         records: The entries.
         text: The file that they stand in, searched once for what is then looked for.
     """
-    addresses = "doi.org/10." in text or "arxiv.org/" in text
     lowered = text.lower()
+    mentioned = addresses.are_mentioned(lowered)
     subtitles = any(word in lowered for word in _SUBTITLES)
-    roles = any(word in lowered for word in _ROLE_TYPES)
+    roles = any(word in lowered for word in TYPED)
     telling = dict(_TELLING)
     if not any(word in lowered for word in _PREPRINTS):
         del telling["article"]
     for record in records:
-        told = telling.get(record.kind)
         if subtitles:
             record = _with_subtitles(record)
         if roles:
             record = _with_roles(record)
-        if told or addresses:
+        if mentioned:
+            record = addresses.placed(record)
+        if told := telling.get(record.kind):
             values: _Values = {}
             for tag, value, _ in record.fields:
                 if tag not in values:
                     values[tag] = str(value)
-            implied = tuple(told(values)) if told else ()
-            if addresses:
-                implied += tuple(_from_addresses(values))
-            if implied:
+            if implied := tuple(told(values)):
                 line = record.source.line
                 fields = (Field(tag, value, line) for tag, value in implied)
                 record = record._replace(fields=(*record.fields, *fields))
@@ -106,53 +93,35 @@ def hinted(records: Iterable[Record], text: str) -> Iterator[Record]:
 
 
 def _with_subtitles(record: Record) -> Record:
-    """The record, its titles with what stands in fields of its own behind them."""
+    """The record, its titles with what stands in fields of their own behind them.
+
+    An entry that has but a description (``titleaddon``) is called by that.
+    """
     values = {tag: str(value) for tag, value, _ in reversed(record.fields)}
     if record.kind in _ADDONS_ARE_SITES:
         values.pop("titleaddon", None)
     joined = {
-        tag: joined_title(values[tag], *(values.get(part, "") for part in parts))
+        tag: joined_title(values.get(tag, ""), *(values.get(part, "") for part in parts))
         for tag, parts in SPLIT_TITLES.items()
-        if tag in values and any(part in values for part in parts)
+        if (tag in values or tag == "title") and any(part in values for part in parts)
     }
     if not joined:
         return record
-    fields = (
+    fields = [
         field._replace(value=joined.get(field.tag, field.value)) for field in record.fields
-    )
+    ]
+    if "title" not in values and "title" in joined:
+        fields.append(Field("title", joined["title"], record.source.line))
     return record._replace(fields=tuple(fields))
 
 
 def _with_roles(record: Record) -> Record:
-    """The record, its editors under the tags of the roles that their types name.
-
-    A role that another field fills already, and one that nobody knows, stays as written.
-    """
-    tags = {field.tag for field in record.fields}
-    renamed: dict[str, str] = {}
-    for tag, value, _ in record.fields:
-        role = _ROLES.get(str(value).strip().lower()) if tag in _TYPED else None
-        if role and (role == _TYPED[tag] or role not in tags):
-            renamed |= {_TYPED[tag]: role, tag: ""}
-            tags.add(role)
+    """The record, its editors under the tags of the roles that their types name."""
+    renamed = renamed_roles([(tag, str(value)) for tag, value, _ in record.fields])
     if not renamed:
         return record
     named = (field._replace(tag=renamed.get(field.tag, field.tag)) for field in record.fields)
     return record._replace(fields=tuple(field for field in named if field.tag))
-
-
-def _from_addresses(values: _Values) -> Iterator[tuple[str, str]]:
-    """The DOI or arXiv number that only the entry's address holds."""
-    url = values.get("url", "")
-    if "doi" not in values and (found := _DOI_ADDRESS.fullmatch(url.strip())):
-        yield "doi", found[1]
-    if "eprint" not in values and (found := _ARXIV_ADDRESS.match(url.strip())):
-        yield from _arxiv(found["arxiv"])
-
-
-def _arxiv(number: str) -> Iterator[tuple[str, str]]:
-    yield "eprint", number
-    yield "eprinttype", "arxiv"
 
 
 def _article(values: _Values) -> Iterator[tuple[str, str]]:
@@ -163,7 +132,8 @@ def _article(values: _Values) -> Iterator[tuple[str, str]]:
     if found := _PREPRINT_JOURNAL.fullmatch(journal):
         yield HINT, "preprint"
         if found["arxiv"] and "eprint" not in values:
-            yield from _arxiv(found["arxiv"])
+            yield "eprint", found["arxiv"]
+            yield "eprinttype", "arxiv"
 
 
 def _book(values: _Values) -> Iterator[tuple[str, str]]:
@@ -185,7 +155,11 @@ def _same_beginning(one: str, other: str) -> bool:
 
 
 def _misc(values: _Values) -> Iterator[tuple[str, str]]:
-    """What ``howpublished`` or ``type`` call the thing."""
+    """What ``howpublished`` or ``type`` call the thing; a preprint server's DOI or name."""
+    doi, server = values.get("doi", ""), values.get("publisher", "")
+    if (doi and _SERVERS_DOIS.match(doi)) or (server and _SERVERS.fullmatch(server)):
+        yield HINT, "preprint"
+        return
     for tag in ("howpublished", "type"):
         for hint, pattern in _MISC_HINTS:
             if pattern.search(values.get(tag, "")):

@@ -1,0 +1,132 @@
+r"""Identifiers and addresses that stand in another field's place.
+
+``howpublished = {\url{...}}`` is an address, ``note = {arXiv:1803.03324 [cs]}`` (Zotero),
+``volume = {abs/1803.03324}`` (DBLP) and ``journal = {arXiv preprint arXiv:1803.03324}``
+(Google Scholar) are arXiv ids, ``note = {PMID: 17170002}`` is a PubMed id. An address is moved
+to ``url``; an identifier is added, and what it was read from stays as it is.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from bibkit.model import Field, Record
+from bibkit.patterns import lazy
+
+_IGNORECASE = 2
+
+ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
+"""An arXiv id, for patterns that ignore case."""
+
+_CLUES = ("doi.org/10.", "doi:", "arxiv", "pmid", "howpublished", "corr")
+_DOI = r"(?P<doi>10\.\d{4,9}/[^\s{}]+?)"
+_DOI_ADDRESS = lazy(rf"https?://(?:dx\.)?doi\.org/{_DOI}", _IGNORECASE)
+_ARXIV_ADDRESS = lazy(rf"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/{ARXIV}", _IGNORECASE)
+_ARXIV_DOI = lazy(rf"(?:\S*/)?10\.48550/arxiv\.{ARXIV}", _IGNORECASE)
+_ADDRESS = r"(?:https?://|ftp://|www\.)[^\s{}]+"
+_WHOLE_ADDRESS = lazy(
+    rf"\{{?(?:\\(?:url|path|href)\s*\{{\s*(?P<url>[^\s{{}}]+)\s*\}}(?:\{{[^{{}}]*\}})?"
+    rf"|<?(?P<bare>{_ADDRESS}?)>?)\}}?\.?",
+    _IGNORECASE,
+)
+_SAID_ADDRESS = lazy(
+    r"(?:(?:\[online\]\.?|also|available|accessible|online|from|at|on|url|see|retrieved)[\s:]*)+"
+    rf"(?:\\(?:url|path)\s*\{{(?P<url>[^\s{{}}]+)\}}|(?P<bare>{_ADDRESS}?))\.?",
+    _IGNORECASE,
+)
+_SAID = lazy(
+    rf"(?:doi[:\s]+|(?:doi:?\s*)?https?://(?:dx\.)?doi\.org/){_DOI}\.?"
+    rf"|(?:e-?prints?:?\s+)?(?:arxiv(?:\s+(?:e-?prints?|preprints?))?[:\s]+(?:arxiv:)?|abs/){ARXIV}"
+    r"(?:\s*\[[\w.,;\s-]+\])?\.?"
+    r"|(?P<said_pmid>PMID:\s*(?P<pmid>\d{1,9}))?[;,.\s]*(?:PMCID:\s*(?P<pmcid>PMC\d+))?\.?",
+    _IGNORECASE,
+)
+_ADDRESS_PLACES = ("howpublished", "note")
+_ID_PLACES = ("note", "howpublished", "number", "volume", "eid", "pages", "addendum")
+_SCHEMES = ("doi", "pmid", "pmcid")
+
+
+def are_mentioned(lowered: str) -> bool:
+    """Whether a text, in lower case, holds a word that this module looks for."""
+    return any(clue in lowered for clue in _CLUES)
+
+
+def placed(record: Record) -> Record:
+    """The record, its addresses and identifiers in the fields that should have held them."""
+    values: dict[str, str] = {}
+    for tag, value, _ in record.fields:
+        if tag not in values:
+            values[tag] = str(value)
+    added: list[tuple[str, str]] = []
+    moved = ""
+    if "url" not in values and (found := _address(values)):
+        tag, address, is_all = found
+        values["url"] = address
+        if is_all:
+            moved = tag
+            del values[tag]
+        else:
+            added.append(("url", address))
+    added += _identifiers(values)
+    if not (moved or added):
+        return record
+    line = record.source.line
+    fields = [
+        Field("url", values["url"], field.line) if field.tag == moved else field
+        for field in record.fields
+    ]
+    return record._replace(fields=(*fields, *(Field(tag, value, line) for tag, value in added)))
+
+
+def _address(values: Mapping[str, str]) -> tuple[str, str, bool] | None:
+    """The tag that holds an address, the address, and whether it holds nothing else.
+
+    A note may well be an address; it is taken for one where it is marked up so.
+    """
+    for tag in _ADDRESS_PLACES:
+        value = values.get(tag, "")
+        if tag == "note" and "\\url" not in value:
+            continue
+        if value and (found := _WHOLE_ADDRESS.fullmatch(value)):
+            return tag, found["url"] or found["bare"], True
+        if value and (found := _SAID_ADDRESS.fullmatch(value)):
+            return tag, found["url"] or found["bare"], False
+    return None
+
+
+def _identifiers(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The identifiers that no field of their own holds, each once."""
+    known = set(values)
+    if "eprinttype" in known or "archiveprefix" in known:
+        known.add("eprint")
+    for scheme, value in _found(values):
+        tag = "eprint" if scheme == "arxiv" else scheme
+        if tag not in known:
+            known.add(tag)
+            yield tag, value
+            if scheme == "arxiv":
+                yield "eprinttype", "arxiv"
+
+
+def _found(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    url = values.get("url", "").strip()
+    if url:
+        if found := _DOI_ADDRESS.fullmatch(url):
+            yield "doi", found["doi"]
+        if found := _ARXIV_ADDRESS.match(url):
+            yield "arxiv", found["arxiv"]
+    for tag in _ID_PLACES:
+        value = values.get(tag, "")
+        if value[:1] in _INITIALS and (found := _SAID.fullmatch(value)):
+            if found["arxiv"] and (tag != "volume" or value[:3] == "abs"):
+                yield "arxiv", found["arxiv"]
+            for scheme in _SCHEMES:
+                if found[scheme]:
+                    yield scheme, found[scheme]
+    for value in (values.get("doi", ""), url):
+        if "48550" in value and (found := _ARXIV_DOI.fullmatch(value)):
+            yield "arxiv", found["arxiv"]
+
+
+_INITIALS = frozenset("aAdDeEhHpP")
+
+
+__all__ = ["ARXIV", "are_mentioned", "placed"]
