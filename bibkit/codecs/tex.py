@@ -39,10 +39,9 @@ from bibkit.codecs.tex_text import (
     is_plain,
 )
 from bibkit.codecs.tex_titles import (
-    SPLIT_TITLES,
     decode_carried,
+    decode_tex_journal,
     decode_tex_title,
-    joined_title,
     parted_titles,
     unwritten,
 )
@@ -100,12 +99,28 @@ def encode_eprint_biblatex(found: Identifier, subject: str) -> tuple[str, str, s
 
 
 _FREE = ("doi", "mr", "zbl", "bibcode", "lccn", "dblp", "openalex")
+_SERIALS = ("isbn", "issn")
 
 
 def _free_identifier(scheme: str) -> Codec:
     """The codec of a scheme whose values may hold braces."""
     codec = identifier_codec(scheme)
     return replace(codec, encode=lambda found: encode_verbatim(codec.encode(found)))
+
+
+def _serial_number(scheme: str) -> Codec:
+    """The codec of ISBN or ISSN: one field may hold several, and Web of Science's braces."""
+    return replace(identifier_codec(scheme), split=_split_serials)
+
+
+def _split_serials(value: str) -> list[str]:
+    value = value.strip("{}")
+    return [part for part in _SERIAL_END.split(value) if part]
+
+
+_SERIAL_END = lazy(
+    r"\s*+[,;]\s*+|\s++(?:and|/)\s++|\s++(?=97[89])|(?<=[0-9]{9}[0-9Xx])\s++(?=[0-9])"
+)
 
 
 def decode_tex_extra(value: str) -> dict[str, tuple[Json, ...]]:
@@ -134,6 +149,9 @@ CODECS: Mapping[str, Codec] = {
     "title": Codec(
         ("text",), decode_tex_title, latex.encode_title, exact=is_plain, ascii=ascii_title
     ),
+    "journal": Codec(
+        ("text",), decode_tex_journal, latex.encode_title, exact=is_plain, ascii=ascii_title
+    ),
     "carried": Codec(("extra",), decode_carried, unwritten),
     "names": Codec(
         ("names", "flag"),
@@ -160,14 +178,13 @@ CODECS: Mapping[str, Codec] = {
     "eprint": Codec(("ids", "text"), decode_eprint, encode_eprint),
     "eprint-biblatex": Codec(("ids", "text"), decode_eprint, encode_eprint_biblatex),
     **{scheme: _free_identifier(scheme) for scheme in _FREE},
+    **{scheme: _serial_number(scheme) for scheme in _SERIALS},
     "verbatim": Codec(("text",), decode_verbatim, encode_verbatim),
 }
 """Codecs by the word that rows give them, behind ``tex.``."""
 
 __all__ = [
     "CODECS",
-    "SPLIT_TITLES",
     "encode_tex_key",
-    "joined_title",
     "parted_titles",
 ]

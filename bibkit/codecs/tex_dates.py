@@ -54,7 +54,10 @@ def decode_issued(year: str, month: str, day: str, date: str) -> Date:
         return found
     if beginning := _beginning(date):
         raise PartlyReadError(beginning, (3,), f"only the beginning of {date!r} is a date")
-    return decode_tex_issued(*columns)
+    found = decode_tex_issued(*columns)
+    # "10-12 June 2005" in the month's place.
+    words = dates.parse_words(decode_tex(month)) if found.year is None and month else found
+    return found if words.year is None else words
 
 
 def _beginning(date: str) -> Date | None:

@@ -13,6 +13,15 @@ def decode_tex_title(value: str) -> str:
     return decode_text(latex.decode_title(value))
 
 
+def decode_tex_journal(value: str) -> str:
+    """A journal's title; one that is but a macro of AASTeX by its name."""
+    if value[:1] == "\\" and value[1:].isalpha():
+        from bibkit.codecs.tex_journals import JOURNALS  # few files need them
+
+        value = JOURNALS.get(value[1:], value)
+    return decode_tex_title(value)
+
+
 def joined_title(title: str, subtitle: str, addon: str = "") -> str:
     """A title with its subtitle and addition, TeX or text; what it ends in is not repeated."""
     for part, sign in ((subtitle, ":"), (addon, ".")):

@@ -2,12 +2,14 @@ r"""Identifiers and addresses that stand in another field's place.
 
 ``howpublished = {\url{...}}`` is an address, ``note = {arXiv:1803.03324 [cs]}`` (Zotero),
 ``volume = {abs/1803.03324}`` (DBLP) and ``journal = {arXiv preprint arXiv:1803.03324}``
-(Google Scholar) are arXiv ids, ``note = {PMID: 17170002}`` is a PubMed id. An address is moved
-to ``url``; an identifier is added, and what it was read from stays as it is.
+(Google Scholar) are arXiv ids, ``note = {PMID: 17170002}`` is a PubMed id, ``note = {[Online;
+accessed 22-July-2004]}`` (Wikipedia) says when. An address is moved to ``url``; the others are
+added, and what they were read from stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
 
+from bibkit.codecs.tex_dates import decode_tex_edtf
 from bibkit.model import Field, Record
 from bibkit.patterns import lazy
 
@@ -16,7 +18,7 @@ _IGNORECASE = 2
 ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 """An arXiv id, for patterns that ignore case."""
 
-_CLUES = ("doi.org/10.", "doi:", "arxiv", "pmid", "howpublished", "corr")
+_CLUES = ("doi.org/10.", "doi:", "arxiv", "pmid", "howpublished", "corr", "accessed", "visited")
 _DOI = r"(?P<doi>10\.\d{4,9}/[^\s{}]+?)"
 _DOI_ADDRESS = lazy(rf"https?://(?:dx\.)?doi\.org/{_DOI}", _IGNORECASE)
 _ARXIV_ADDRESS = lazy(rf"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/{ARXIV}", _IGNORECASE)
@@ -39,6 +41,12 @@ _SAID = lazy(
     r"|(?P<said_pmid>PMID:\s*(?P<pmid>\d{1,9}))?[;,.\s]*(?:PMCID:\s*(?P<pmcid>PMC\d+))?\.?",
     _IGNORECASE,
 )
+_VISITED = lazy(
+    r"\[?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|visited|checked|retrieved)"
+    r"(?:\s+on)?[\s:~]+(?P<date>[\w\s,./-]{6,30}?)\.?\]?",
+    _IGNORECASE,
+)
+_VISITS = ("urldate", "lastchecked", "accessed", "visited", "lastaccessed")
 _ADDRESS_PLACES = ("howpublished", "note")
 _ID_PLACES = ("note", "howpublished", "number", "volume", "eid", "pages", "addendum")
 _SCHEMES = ("doi", "pmid", "pmcid")
@@ -66,6 +74,8 @@ def placed(record: Record) -> Record:
         else:
             added.append(("url", address))
     added += _identifiers(values)
+    if "url" in values and not any(tag in values for tag in _VISITS):
+        added += _visit(values)
     if not (moved or added):
         return record
     line = record.source.line
@@ -90,6 +100,14 @@ def _address(values: Mapping[str, str]) -> tuple[str, str, bool] | None:
         if value and (found := _SAID_ADDRESS.fullmatch(value)):
             return tag, found["url"] or found["bare"], False
     return None
+
+
+def _visit(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The day on which the address was visited, if the note says so and nothing else."""
+    if (found := _VISITED.fullmatch(values.get("note", ""))) and (
+        decode_tex_edtf(found["date"]).year is not None
+    ):
+        yield "urldate", found["date"]
 
 
 def _identifiers(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,7 @@ def hinted(records: Iterable[Record], text: str) -> Iterator[Record]:
     mentioned = addresses.are_mentioned(lowered)
     subtitles = any(word in lowered for word in _SUBTITLES)
     roles = any(word in lowered for word in TYPED)
+    venues = "location" in lowered and "address" in lowered
     telling = dict(_TELLING)
     if not any(word in lowered for word in _PREPRINTS):
         del telling["article"]
@@ -80,6 +81,8 @@ def hinted(records: Iterable[Record], text: str) -> Iterator[Record]:
             record = _with_roles(record)
         if mentioned:
             record = addresses.placed(record)
+        if venues and record.kind in _MEETINGS:
+            record = _with_venue(record)
         if told := telling.get(record.kind):
             values: _Values = {}
             for tag, value, _ in record.fields:
@@ -113,6 +116,21 @@ def _with_subtitles(record: Record) -> Record:
     if "title" not in values and "title" in joined:
         fields.append(Field("title", joined["title"], record.source.line))
     return record._replace(fields=tuple(fields))
+
+
+def _with_venue(record: Record) -> Record:
+    """The record, its ``location`` as the venue where ``address`` is the publisher's (ACM)."""
+    tags = {field.tag for field in record.fields}
+    if not {"address", "location"} <= tags or "venue" in tags:
+        return record
+    fields = (
+        field._replace(tag="venue") if field.tag == "location" else field
+        for field in record.fields
+    )
+    return record._replace(fields=tuple(fields))
+
+
+_MEETINGS = frozenset(("inproceedings", "conference", "proceedings"))
 
 
 def _with_roles(record: Record) -> Record:
