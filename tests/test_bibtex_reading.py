@@ -3,7 +3,7 @@
 import pytest
 
 import bibkit
-from bibkit import Citation, Date, Diagnostic, replace
+from bibkit import Citation, Date, Diagnostic, Identifier, Name, replace
 
 DATES = {
     "year, month, day": ("year = 2004, month = feb, day = 29", Date(2004, 2, 29), {}),
@@ -17,6 +17,16 @@ DATES = {
     ),
     "date and year disagree": (
         "date = {2004-05}, year = 2006", Date(2004, 5), {"bibtex/year": ("2006",)},
+    ),
+    "words in date": ("date = {March 2004}", Date(2004, 3), {}),
+    "a day that date's month lacks": (
+        "date = {2001-02-30}", Date(2001, 2), {"bibtex/date": ("2001-02-30",)},
+    ),
+    "a month that is none": (
+        "date = {2001-00-00}", Date(2001), {"bibtex/date": ("2001-00-00",)},
+    ),
+    "the year within the month": (
+        "month = {10-12 June 2005}", Date(2005, 6, 10, end=Date(2005, 6, 12)), {},
     ),
     "a date nobody reads": (
         "date = {soon?!}, year = 2006", Date(2006), {"bibtex/date": ("soon?!",)},
@@ -34,3 +44,224 @@ def test_what_can_be_read_of_a_date_is_read(
     expected = Citation(type="article-journal", key="k", issued=issued, extra=kept)
     assert replace(citation, sources=()) == expected
     assert [(d.code, f"bibtex/{d.field}") for d in told] == [("bad-value", tag) for tag in kept]
+
+
+def read(entry: str) -> tuple[Citation, list[str]]:
+    """The only citation of a text, without its key and source, and the codes told."""
+    told: list[Diagnostic] = []
+    (citation,) = bibkit.read(entry.encode(), "bibtex", report=told.append)
+    return replace(citation, sources=(), key=""), [f"{d.code} {d.field}" for d in told]
+
+
+def arxiv(value: str) -> Identifier:
+    return Identifier("arxiv", value)
+
+
+KINDS = {
+    "@misc{k, title={T}, url={http://a.b}, author={A}}": "document",
+    "@misc{k, title={T}, url={http://a.b}}": "webpage",
+    "@misc{k, title={T}, url={http://a.b}, author={A}, urldate={2020-01-02}}": "webpage",
+    "@misc{k, title={T}, author={A}, howpublished={\\url{http://a.b}}, "
+    "note={[Online; accessed 22-July-2004]}}": "webpage",
+    "@misc{k, title={T}, publisher={{arXiv}}}": "article",
+    "@misc{k, title={T}, doi={10.48550/arXiv.2001.01234}}": "article",
+    "@misc{k, title={T}, doi={10.1101/2020.01.01.123456}, publisher={X}}": "article",
+    "@misc{k, title={T}, doi={10.5281/zenodo.1}, publisher={Zenodo}}": "document",
+    "@article{k, title={T}, eprint={2001.01234}, archiveprefix={arXiv}}": "article",
+    "@article{k, title={T}, journal={J}, eprint={2001.01234}, archiveprefix={arXiv}}": (
+        "article-journal"
+    ),
+    "@article{k, title={T}, eprint={x1}, archiveprefix={HAL}}": "article-journal",
+}
+
+
+@pytest.mark.parametrize(("entry", "type"), KINDS.items())
+def test_values_tell_the_type(entry: str, type: str) -> None:
+    assert read(entry)[0].type == type
+
+
+LEVELS = {
+    "@phdthesis{k, title={T}}": "PhD thesis",
+    "@thesis{k, title={T}, type={phdthesis}}": "PhD thesis",
+    "@thesis{k, title={T}, type={mathesis}}": "Master's thesis",
+    "@thesis{k, title={T}, type={Diplomarbeit}}": "Diplomarbeit",
+    "@report{k, title={T}, type={techreport}}": "Technical report",
+    "@patent{k, title={T}, type={patentus}}": "U.S. patent",
+}
+
+
+@pytest.mark.parametrize(("entry", "genre"), LEVELS.items())
+def test_biblatex_s_keys_are_read_as_the_words_they_print(entry: str, genre: str) -> None:
+    assert read(entry)[0].genre == genre
+
+
+# Fields beside @article, the values that they give beyond type and container, what is told.
+PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
+    "Google Scholar's arXiv journal": (
+        "journal={arXiv preprint arXiv:2001.01234}",
+        {
+            "type": "article",
+            "container_title": "arXiv preprint arXiv:2001.01234",
+            "ids": (arxiv("2001.01234"),),
+        },
+        [],
+    ),
+    "DBLP's CoRR": (
+        "journal={CoRR}, volume={abs/1706.03762}",
+        {
+            "type": "article",
+            "container_title": "CoRR",
+            "volume": "abs/1706.03762",
+            "ids": (arxiv("1706.03762"),),
+        },
+        [],
+    ),
+    "Zotero's note": (
+        "note={arXiv:1706.03762 [cs]}",
+        {"type": "article", "note": "arXiv:1706.03762 [cs]", "ids": (arxiv("1706.03762"),)},
+        [],
+    ),
+    "a note that says more": (
+        "note={Also arXiv:1706.03762, in print}",
+        {"note": "Also arXiv:1706.03762, in print"},
+        [],
+    ),
+    "a DOI in a note": (
+        "note={doi:10.1234/abc}",
+        {"note": "doi:10.1234/abc", "ids": (Identifier("doi", "10.1234/abc"),)},
+        [],
+    ),
+    "PubMed's ids in a note": (
+        "note={PMID: 12345678; PMCID: PMC123456}",
+        {
+            "note": "PMID: 12345678; PMCID: PMC123456",
+            "ids": (Identifier("pmid", "12345678"), Identifier("pmcid", "PMC123456")),
+        },
+        [],
+    ),
+    "arXiv's own DOI": (
+        "doi={10.48550/arXiv.1706.03762}",
+        {
+            "type": "article",
+            "ids": (arxiv("1706.03762"), Identifier("doi", "10.48550/arXiv.1706.03762")),
+        },
+        [],
+    ),
+    "a PubMed eprint": (
+        "eprint={123456}, eprinttype={pubmed}",
+        {"ids": (Identifier("pmid", "123456"),)},
+        [],
+    ),
+    "an eprint elsewhere": (
+        "eprint={123}, eprinttype={jstor}",
+        {"extra": {"bibtex/eprint": ("123",), "bibtex/eprinttype": ("jstor",)}},
+        ["bad-value eprint"],
+    ),
+    "an address for howpublished": (
+        "howpublished={\\url{http://a.b/c_d}}", {"url": "http://a.b/c_d"}, [],
+    ),
+    "an address for howpublished, bare": (
+        "howpublished={http://a.b/c}", {"url": "http://a.b/c"}, [],
+    ),
+    "words about an address": (
+        "howpublished={Available at \\url{http://a.b}.}",
+        {"url": "http://a.b", "medium": "Available at http://a.b."},
+        [],
+    ),
+    "an address beside url": (
+        "howpublished={http://a.b}, url={http://c.d}",
+        {"url": "http://c.d", "medium": "http://a.b"},
+        [],
+    ),
+    "a note that is an address": ("note={\\url{http://a.b}}", {"url": "http://a.b"}, []),
+    "a note that looks like one": ("note={http://a.b}", {"note": "http://a.b"}, []),
+    "a marked-up url": ("url={\\url{http://a.b/\\%20}}", {"url": "http://a.b/%20"}, []),
+    "a day of visit": (
+        "url={http://a.b}, note={Accessed: 2020-01-02}",
+        {"url": "http://a.b", "note": "Accessed: 2020-01-02", "accessed": Date(2020, 1, 2)},
+        [],
+    ),
+    "a visit on no day": (
+        "url={http://a.b}, note={Accessed: yesterday}",
+        {"url": "http://a.b", "note": "Accessed: yesterday"},
+        [],
+    ),
+    "ORCID iDs": (
+        'author={Doe, A and Roe, B}, author+an:orcid={2="0000-0002-1825-0097"}',
+        {
+            "author": (
+                Name("Doe", "A"),
+                Name("Roe", "B", ids=(Identifier("orcid", "0000-0002-1825-0097"),)),
+            )
+        },
+        [],
+    ),
+    "ORCID iDs of nobody": (
+        'author={Doe, A}, author+an:orcid={2="0000-0002-1825-0097"}',
+        {
+            "author": (Name("Doe", "A"),),
+            "extra": {"bibtex/author+an:orcid": ('2="0000-0002-1825-0097"',)},
+        },
+        ["bad-value author+an:orcid"],
+    ),
+    "several ISSNs in Web of Science's braces": (
+        "issn={{0378-5955, 2434-561X}}",
+        {"ids": (Identifier("issn", "0378-5955"), Identifier("issn", "2434-561X"))},
+        [],
+    ),
+    "AASTeX's journal": ("journal={\\apj}", {"container_title": "Astrophysical Journal"}, []),
+    "a journal's unknown macro": ("journal={\\foo}", {"container_title": "\\foo"}, []),
+    "a title's addition alone": (
+        "titleaddon={Lecture notes}",
+        {"title": "Lecture notes", "extra": {"bibtex/titleaddon": ("Lecture notes",)}},
+        [],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "values", "told"), PLACES.values(), ids=PLACES.keys())
+def test_values_are_found_in_others_places(
+    fields: str, values: dict[str, object], told: list[str]
+) -> None:
+    expected = Citation(**{"type": "article-journal", **values})  # type: ignore[arg-type]
+    found, codes = read(f"@article{{k, {fields}}}")
+    assert replace(found, ids=tuple(sorted(found.ids))) == replace(
+        expected, ids=tuple(sorted(expected.ids))
+    )
+    assert codes == told
+
+
+EXTENTS = {
+    "pages={345}": {"number_of_pages": "345"},
+    "pages={xii + 345 pp.}": {"number_of_pages": "xii+345"},
+    "pages={345}, pagetotal={345}": {"number_of_pages": "345"},
+    "pages={12}, pagetotal={345}": {"page": "12", "number_of_pages": "345"},
+    "pages={p. 345}": {"page": "345"},
+    "pages={10--20}": {"page": "10-20"},
+    "pages={12, 14}": {"page": "12, 14"},
+    "numpages={9}": {"number_of_pages": "9"},
+}
+
+
+@pytest.mark.parametrize(("fields", "values"), EXTENTS.items())
+def test_a_book_s_pages_are_how_many_it_has(fields: str, values: dict[str, str]) -> None:
+    assert read(f"@book{{k, {fields}}}") == (Citation(type="book", **values), [])  # type: ignore[arg-type]
+
+
+def test_a_page_of_a_book_comes_back() -> None:
+    citation = Citation(type="book", key="k", title="T", page="345", number_of_pages="400")
+    told: list[Diagnostic] = []
+    text = "".join(bibkit.write([citation], "biblatex", report=told.append))
+    (back,) = bibkit.read(text.encode(), "biblatex", report=told.append)
+    assert (replace(back, sources=()), told) == (citation, [])
+
+
+def test_acm_s_location_is_the_venue() -> None:
+    found, told = read("@inproceedings{k, address={New York}, location={Paris}}")
+    paper = Citation(type="paper-conference", event_place="Paris", publisher_place="New York")
+    assert (found, told) == (paper, [])
+
+
+def test_a_conference_paper_in_a_journal_has_its_container() -> None:
+    found, told = read("@inproceedings{k, journal={Proc. X}}")
+    assert (found, told) == (Citation(type="paper-conference", container_title="Proc. X"), [])

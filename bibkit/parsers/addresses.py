@@ -18,7 +18,7 @@ _IGNORECASE = 2
 ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 """An arXiv id, for patterns that ignore case."""
 
-_CLUES = ("doi.org/10.", "doi:", "arxiv", "pmid", "howpublished", "corr", "accessed", "visited")
+_CLUES = tuple(r"doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{".split())
 _DOI = r"(?P<doi>10\.\d{4,9}/[^\s{}]+?)"
 _DOI_ADDRESS = lazy(rf"https?://(?:dx\.)?doi\.org/{_DOI}", _IGNORECASE)
 _ARXIV_ADDRESS = lazy(rf"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/{ARXIV}", _IGNORECASE)

@@ -16,6 +16,7 @@ from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.inputs import Input
 from bibkit.model import Field, Record, Source
 from bibkit.parsers import hints, inheritance
+from bibkit.parsers.bibtex_macros import Macros, collapse
 from bibkit.parsers.bibtex_recovery import (
     CLOSER,
     ENTRY_HEAD,
@@ -26,12 +27,6 @@ from bibkit.parsers.bibtex_recovery import (
     BrokenBlock,
     Part,
 )
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-"""The macros that every BibTeX style defines; their value here is their own name."""
-
-LONGEST_VALUE = 1_000_000
-"""The most characters that the macros in a value may expand to."""
 
 LONGEST_BLOCK = 16_000_000
 """How far the end of a block that seems to have none is looked for, in characters."""
@@ -77,9 +72,6 @@ _LOST_FIELD = re.compile(
     rf"^(?![^\S\n]*+%)[^\n]*?(?:(?<![^\s,]){NAME}\s*+=\s*+[{{\"]|\}})", re.MULTILINE
 )
 _NO_ENTRIES = frozenset(("comment", "preamble", "string", "set", "xdata"))
-
-_BLANKS = re.compile(r"[ \t]{2,}|\t")
-_PARAGRAPH_ENDS = re.compile(r"\n{2,}")
 
 
 def parse(
@@ -134,7 +126,7 @@ def _parents(source: Input) -> Iterator[Record] | None:
             return None
         named |= found
     records = _Parser(source, ignore, None).records()
-    return (record for record in records if record.source.key.casefold() in named)
+    return (record for record in records if inheritance.is_named(record, named))
 
 
 # Field's own constructor is a Python function, and takes twice as long.
@@ -151,60 +143,12 @@ def _line_at(text: str, at: int) -> int:
     return len(text)
 
 
-class _Macros:
-    """The ``@string`` definitions of a file so far."""
-
-    def __init__(self) -> None:
-        self._values = {month: month for month in MONTHS}
-        self._allowance = LONGEST_VALUE
-
-    def allow(self, length: int) -> None:
-        """Expansions copy macros: all of them together stay in proportion to the text."""
-        self._allowance += 64 * length
-
-    def define(self, name: str, value: str) -> None:
-        self._values[name.lower()] = value
-
-    def find(self, name: str) -> str | None:
-        """The value of a macro, if it is defined."""
-        value = self._values.get(name)
-        return self._values.get(name.lower()) if value is None else value
-
-    def join(self, pieces: list[str]) -> str:
-        """The pieces of a concatenation in one.
-
-        Raises:
-            ValueError: that is too long.
-        """
-        size = sum(map(len, pieces))
-        if size > LONGEST_VALUE or size > self._allowance:
-            raise ValueError(
-                f"its macros expand to {size:,} characters: kept as written; shorten them"
-            )
-        self._allowance -= size
-        return "".join(pieces)
-
-
 class _Lowered(dict[str, str]):
     """Tags and kinds in lower case, one string for all their uses."""
 
     def __missing__(self, written: str) -> str:
         lowered = self[written] = intern(written.lower())
         return lowered
-
-
-def _collapse(value: str) -> str:
-    """``value`` with single blanks, and blank lines between its paragraphs."""
-    if "\n" in value:
-        lines = [line.strip(" \t") for line in value.split("\n")]
-        if "" in lines:
-            paragraphs = _PARAGRAPH_ENDS.split("\n".join(lines).strip("\n"))
-            value = "\n\n".join([part.replace("\n", " ") for part in paragraphs])
-        else:
-            value = " ".join(lines)
-    if "  " in value or "\t" in value:
-        value = _BLANKS.sub(" ", value)
-    return value.strip(" ")
 
 
 class _TextEndsError(Exception):
@@ -223,7 +167,7 @@ class _Parser:
         self._text = ""
         self._path = source.path
         self._report = report
-        self._macros = _Macros()
+        self._macros = Macros()
         self._undefined: set[str] = set()  # each is told once
         self._lowered = _Lowered()
         self._at = 0
@@ -325,10 +269,10 @@ class _Parser:
                     fields.append((lowered[tag], value, line))
                     line += bare.count("\n")
                 elif "\n" in value:
-                    fields.append((lowered[tag], _collapse(value), line))
+                    fields.append((lowered[tag], collapse(value), line))
                     line += value.count("\n")
                 elif "  " in value or "\t" in value:
-                    fields.append((lowered[tag], _collapse(value), line))
+                    fields.append((lowered[tag], collapse(value), line))
                 else:
                     fields.append((lowered[tag], value.strip(" "), line))
         return tuple(map(_NEW_FIELD, fields)), line
@@ -349,10 +293,10 @@ class _Parser:
         if len(pieces) == 1:
             # A macro's value is collapsed once, where it is defined.
             bare, text = pieces[0]
-            return self._macro(text, tag, source) if bare else _collapse(text)
+            return self._macro(text, tag, source) if bare else collapse(text)
         texts = [self._macro(text, tag, source) if bare else text for bare, text in pieces]
         try:
-            return _collapse(self._macros.join(texts))
+            return collapse(self._macros.join(texts))
         except ValueError as error:
             self._report(Diagnostic("bad-value", str(error), source, tag.lower()))
             return written

@@ -1,14 +1,15 @@
-"""What entries of a .bib file take from others: ``crossref`` and ``xdata``.
+"""What entries of a .bib file take from others: ``crossref``, ``xdata`` and ``xdata=``.
 
 The rules are biber's (the BibLaTeX manual, appendix B) and, for pairs of kinds that those do
 not name, BibTeX's: a field that the child lacks is the parent's. Every entry is completed
 once, parents before children, without recursion: chains may be as long as the file.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.model import Field, Record
+from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
 
 _PARENTS = lazy(r"(?:crossref|xdata)\s*=")
@@ -56,6 +57,10 @@ _HANDED_DOWN = frozenset(
 
 _NAMING = ("xdata", "crossref")
 _SEPARATORS = lazy(r"\s*,\s*")
+_REFERENCE = lazy(
+    r"\{?xdata\s*=\s*\{?([^{}]+)-([a-z]+)(?:-([1-9][0-9]{0,3}))?\}{0,2}", re.IGNORECASE
+)
+_AND = lazy(r"\s+and\s+", re.IGNORECASE)
 
 
 def mentions_parents(text: str) -> bool:
@@ -87,6 +92,20 @@ def named_parents(text: str) -> set[str] | None:
         for braced, quoted in named
         for key in _SEPARATORS.split((braced or quoted).strip())
     }
+
+
+def is_named(record: Record, named: set[str]) -> bool:
+    """Whether a record's key, or another name of it, is among folded keys."""
+    if record.source.key.casefold() in named:
+        return True
+    return any(
+        tag == "ids" and not named.isdisjoint(map(str.casefold, _aliases(value)))
+        for tag, value, _ in record.fields
+    )
+
+
+def _aliases(value: Json) -> list[str]:
+    return _SEPARATORS.split(str(value).strip())
 
 
 def completed_from(
@@ -144,7 +163,38 @@ class _Family:
             parent = self._whole[number]
             if parent is not None:
                 record = _inherited(record, parent)
+        if any(
+            "xdata" in str(value).lower() for tag, value, _ in record.fields if tag != "xdata"
+        ):
+            fields = (
+                field._replace(value=self._data(field, record)) for field in record.fields
+            )
+            record = record._replace(fields=tuple(fields))
         return record
+
+    def _data(self, field: Field, record: Record) -> str:
+        """A value, each ``xdata=KEY-FIELD-N`` in it replaced (the BibLaTeX manual, 3.13.6)."""
+        value = str(field.value)
+        if field.tag == "xdata" or "xdata" not in value.lower():
+            return value
+        return " and ".join([self._item(item, field, record) for item in _AND.split(value)])
+
+    def _item(self, item: str, field: Field, record: Record) -> str:
+        """One item of a list, or what it refers to."""
+        found = _REFERENCE.fullmatch(item.strip())
+        if not found:
+            return item
+        place = self._places.get(found[1], self._places.get(found[1].casefold()))
+        tag = found[2].lower()
+        source = self._records[place].fields if place is not None else ()
+        values = [str(value) for name, value, _ in source if name == tag]
+        items = _AND.split(values[0]) if values and found[3] else values
+        number = int(found[3] or 1)
+        if number > len(items):
+            message = f"{item!r} refers to nothing: it is kept"
+            self._report(Diagnostic("bad-value", message, record.source, field.tag))
+            return item
+        return items[number - 1]
 
     def _parents(self, record: Record, *, told: bool) -> list[int]:
         """The places of the entries that are named as parents, data before references."""
@@ -174,12 +224,17 @@ class _Family:
 
 
 def _places(records: Sequence[Record]) -> dict[str, int]:
-    """Key, as written and folded, to the first entry that has it."""
+    """Key, as written and folded, to the first entry that has it; then its other names."""
     places: dict[str, int] = {}
     for fold in (str, str.casefold):
         for place, record in enumerate(records):
             if record.source.key and record.kind not in ("", "@set"):
                 places.setdefault(fold(record.source.key), place)
+    for place, record in enumerate(records):
+        for tag, value, _ in record.fields:
+            if tag == "ids":
+                for alias in _aliases(value):
+                    places.setdefault(alias, place)
     return places
 
 
@@ -212,4 +267,4 @@ def _renaming(parent: Record, child: Record) -> Callable[[str], tuple[str, ...]]
     return lambda tag: renamed.get(tag, (tag,))
 
 
-__all__ = ["completed", "completed_from", "mentions_parents", "named_parents"]
+__all__ = ["completed", "completed_from", "is_named", "mentions_parents", "named_parents"]

@@ -50,6 +50,15 @@ CASES = {
         "@xdata{z, location={L}}",
         {"xdata": "x, y", "publisher": "P", "location": "L", "series": "S"},
     ),
+    "data field by field": (
+        "@misc{a, author={xdata=x-author-2 and Me}, title={xdata=x-title}}"
+        "@xdata{x, author={A and B}, title={T}}",
+        {"author": "B and Me", "title": "T"},
+    ),
+    "another name of the parent": (
+        "@inbook{a, crossref={c}} @book{b, ids={x, c}, title={B}}",
+        {"crossref": "c", "booktitle": "B"},
+    ),
     "a key in another case": (
         "@inbook{a, crossref={BOOK}} @book{book, title={B}}",
         {"crossref": "BOOK", "booktitle": "B"},
@@ -91,6 +100,12 @@ def test_a_long_chain_ends() -> None:
     records, told = parsed("\n".join([*links, "@book{k3000, title={B}, year=2004}"]))
     assert fields(records[0]) == {"crossref": "k1", "booktitle": "B", "year": "2004"}
     assert told == []
+
+
+def test_data_that_is_not_there_is_told() -> None:
+    (record, _), told = parsed("@misc{a, title={xdata=x-title-2}} @xdata{x, title={T}}")
+    assert fields(record) == {"title": "xdata=x-title-2"}
+    assert [(d.code, d.field) for d in told] == [("bad-value", "title")]
 
 
 LARGE = """@inbook{a, title={A}, crossref={P}}
