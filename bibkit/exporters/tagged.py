@@ -15,22 +15,44 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     tagged line, which no further line of a value may look like; ``wrapped``, the widths of
     lines that readers take for broken by a program.
     """
-    write, newline = syntax["write"], syntax["newline"]
+    newline = syntax["newline"]
+    line = _line(syntax["write"])
     tagged = re.compile(syntax["line"]).match
     widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
+    kind_tag, end = syntax["kind"], line(syntax["end"], "")
     for record in records:
-        if record.kind or record.fields:
-            fields = _lines(record, write, tagged, widths)
-            opening, closing = (
-                [write.format(tag=syntax[end], value=value)] if record.kind else []
-                for end, value in (("kind", record.kind), ("end", ""))
-            )
-            yield newline.join([*opening, *fields, *closing, "", ""])
+        kind, fields, _ = record
+        if not (kind or fields):
+            continue
+        lines = [line(tag, value) for tag, value, _ in fields]
+        text = newline.join(lines)
+        # One look at the whole text finds the few values that have several lines.
+        if text.count("\n") >= len(lines) > 0 or text[:1] == "@" or "\n@" in text:
+            text = newline.join(_lines(record, line, tagged, widths))
+        if not kind:
+            yield f"{text}{newline}{newline}"
+        elif text:
+            yield f"{line(kind_tag, kind)}{newline}{text}{newline}{end}{newline}{newline}"
+        else:
+            yield f"{line(kind_tag, kind)}{newline}{end}{newline}{newline}"
+
+
+def _line(form: str) -> Callable[[str, object], str]:
+    """What writes a line of this form; most begin with the tag and end with the value."""
+    before, _, rest = form.partition("{tag}")
+    between, _, after = rest.partition("{value}")
+    if before or after or "{" in between:
+        return lambda tag, value: form.format(tag=tag, value=value)
+    return lambda tag, value: f"{tag}{between}{value}"
 
 
 def _lines(
-    record: Record, write: str, tagged: Callable[[str], object], widths: range
+    record: Record,
+    line: Callable[[str, object], str],
+    tagged: Callable[[str], object],
+    widths: range,
 ) -> Iterator[str]:
+    """The lines of a record's fields, those behind a value's first marked where need be."""
     # Text without a tag would continue the field that it stands behind.
     for tag, value, _ in record.fields:
         if tag.startswith("@"):
@@ -38,10 +60,10 @@ def _lines(
     for tag, value, _ in record.fields:
         if not tag.startswith("@"):
             first, *others = str(value).split("\n")
-            line = write.format(tag=tag, value=first)
-            yield line
+            begun = line(tag, first)
+            yield begun
             # A blank before a line says that it is one, and no tag.
-            wide = bool(others) and max(map(len, (line, *others))) + 1 in widths
+            wide = bool(others) and max(map(len, (begun, *others))) + 1 in widths
             yield from (
-                f" {line}" if line and (wide or tagged(line)) else line for line in others
+                f" {other}" if other and (wide or tagged(other)) else other for other in others
             )

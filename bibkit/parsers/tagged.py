@@ -1,9 +1,10 @@
 """Tagged lines (``TY  - JOUR``) to records."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import chain, count, pairwise
+from typing import Any, TypeAlias
 
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
@@ -12,95 +13,199 @@ from bibkit.patterns import lazy
 
 _TEXT = "@text"
 """The tag of lines that stand in a record before its first field."""
+_CHUNK = 1 << 16
+"""Characters whose lines are taken apart at once."""
+_Row: TypeAlias = tuple[str, str, str]
+"""A line: its tag and value, or the text of one without a tag."""
+_Rows: TypeAlias = Callable[[str], Sequence[_Row]]
+_field: Callable[[Any], Field] = partial(tuple.__new__, Field)
 
 
 def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
     """One record from ``syntax["kind"]``'s tag to ``syntax["end"]``'s, or to the next kind.
 
     ``syntax["line"]`` is the pattern of a tagged line with the groups ``tag`` and ``value``;
-    any other line continues the value above it. Lines broken to the widths of
+    any other line continues the value above it. Where no line of a source begins a record
+    by that pattern, ``syntax["loose"]`` is tried. Lines broken to the widths of
     ``syntax["wrapped"]`` are joined again. ``syntax["renamed"]`` gives the tags of a kind
     their usual ones. What stands outside of records is told and kept as a failed record,
     but for lines like ``syntax["outside"]``, which belong to the file and not to a reference.
+    A record is given as soon as its lines were read.
     """
-    tagged = _pattern(syntax["line"])
-    kind_tag, end_tag = syntax["kind"], syntax["end"]
-    record: _Open | None = None
-    stray = _Stray(
-        source.path, _pattern(syntax["outside"] + "$") if "outside" in syntax else None
-    )
-    widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
-    renamed: Mapping[str, Mapping[str, str]] = syntax.get("renamed", {})
-    for number, line in enumerate(source.text.split("\n"), 1):
-        found = tagged(line)
-        tag = found["tag"].upper() if found else ""
-        if tag == kind_tag:
-            yield from stray.records(report)
-            if record:
-                yield record.closed()
-            kind = (found["value"] or "").strip()
-            record = _Open(
-                kind, Source(source.path, number), widths, renamed.get(kind.upper(), {})
-            )
-        elif record is None:
-            if tag != end_tag:
-                stray.add(line, number, report)
-        elif tag == end_tag:
-            yield record.closed()
-            record = None
-        elif found:
-            record.begin(tag, (found["value"] or "").strip(), number, len(line.rstrip()))
-        else:
-            record.go_on(line, number)
-    yield from stray.records(report)
-    if record:
-        yield record.closed()
+    chunks = _chunks(source.text)
+    first = next(chunks, "")
+    rows = _fitting(syntax, first)
+    return _Parsing(source.path, syntax, report).records(chain([first], chunks), rows)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """The text in chunks of whole lines, without the newline at their ends."""
+    start, size = 0, len(text)
+    while start <= size:
+        end = text.find("\n", start + _CHUNK)
+        end = size if end < 0 else end
+        yield text[start:end]
+        start = end + 1
+
+
+def _fitting(syntax: Mapping[str, Any], text: str) -> _Rows:
+    """What takes lines apart by the first pattern by which a record begins in ``text``."""
+    patterns = [syntax[name] for name in ("line", "loose") if name in syntax]
+    for pattern in patterns if len(patterns) > 1 else ():
+        rows = _rows(pattern)
+        if any(row[0].upper() == syntax["kind"] for row in rows(text)):
+            return rows
+    return _rows(patterns[0])
 
 
 @lru_cache
-def _pattern(pattern: str) -> Any:
-    return re.compile(pattern).match
+def _rows(pattern: str) -> _Rows:
+    """What takes a text apart: a row a line, whether the pattern knows it or not."""
+    tagged = re.compile(pattern)
+    usual = dict(tagged.groupindex) == {"tag": 1, "value": 2} and tagged.groups == 2
+    if usual and pattern.startswith("^") and not _LEAVES_ITS_LINE.search(pattern):
+        return re.compile(f"(?:{pattern})|^(.*)$", re.M).findall
+
+    def rows(text: str) -> Sequence[_Row]:
+        found = ((tagged.match(line), line) for line in text.split("\n"))
+        return [
+            (match["tag"], match["value"] or "", "") if match else ("", "", line)
+            for match, line in found
+        ]
+
+    return rows
 
 
-class _Open:
-    """A record whose end has not come yet."""
+_LEAVES_ITS_LINE = lazy(r"\\[^dbwt.()\[\]|*+?-]|\[\^|\n|\(\?[^P:=!]")
+"""What in a pattern may match the end of a line, or look beyond it."""
 
-    def __init__(
-        self, kind: str, source: Source, widths: range, renamed: Mapping[str, str]
-    ) -> None:
-        self.kind = kind
-        self.source = source
-        self.widths = widths
-        self.renamed = renamed
-        self.fields: list[Field] = []
-        self.width = 0
-        """That of the first line of the last field."""
-        self.further: list[str] = []
-        """The lines behind the first one of the last field."""
 
-    def begin(self, tag: str, value: str, line: int, width: int = 0) -> None:
-        if self.further:
-            self._end_field()
-        self.fields.append(Field(self.renamed.get(tag, tag), value, line))
-        self.width = width
+class _Chunk:
+    """Lines of a source, taken apart."""
 
-    def go_on(self, line: str, number: int) -> None:
-        """A line without a tag; a blank one counts where the value goes on behind it."""
-        if self.fields:
-            self.further.append(line.rstrip())
-        elif text := line.strip():
-            self.begin(_TEXT, text, number)
+    def __init__(self, text: str, line: int, rows: _Rows) -> None:
+        self.text = text
+        self.line = line
+        self.rows = rows(text)
+        self.tags = [row[0] for row in self.rows]
+        if not "".join(self.tags).isupper():
+            self.tags = [tag.upper() for tag in self.tags]
 
-    def _end_field(self) -> None:
-        tag, value, line = self.fields[-1]
-        whole = _joined(str(value), self.width, self.further, self.widths)
-        self.fields[-1] = Field(tag, whole, line)
-        self.further = []
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
-    def closed(self) -> Record:
-        if self.further:
-            self._end_field()
-        return Record(self.kind, tuple(self.fields), self.source)
+
+_Piece: TypeAlias = tuple[_Chunk, int, int]
+"""Some lines of a chunk: the first, and the one behind the last."""
+
+
+class _Parsing:
+    """A source on its way to records: the one that is open, or what is outside of any."""
+
+    def __init__(self, path: str, syntax: Mapping[str, Any], report: Report) -> None:
+        self.path = path
+        self.kind_tag, self.end_tag = syntax["kind"], syntax["end"]
+        self.widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
+        self.renamed: Mapping[str, Mapping[str, str]] = syntax.get("renamed", {})
+        self.outside = re.compile(syntax["outside"]).fullmatch if "outside" in syntax else None
+        self.report = report
+        self.kind: str | None = None
+        self.line = 0
+        self.pieces: list[_Piece] = []
+
+    def records(self, chunks: Iterable[str], rows: _Rows) -> Iterator[Record]:
+        """The records of a source whose text comes in chunks of whole lines."""
+        ends = {self.kind_tag, self.end_tag}
+        line = 1
+        for text in chunks:
+            chunk = _Chunk(text, line, rows)
+            start = 0
+            for mark in [place for place, tag in enumerate(chunk.tags) if tag in ends]:
+                if start < mark:
+                    self.pieces.append((chunk, start, mark))
+                start = mark + 1
+                begins = chunk.tags[mark] == self.kind_tag
+                if begins or self.kind is not None:
+                    yield from self.closed()
+                    self.kind = chunk.rows[mark][1].strip() if begins else None
+                    self.line = line + mark
+            line += len(chunk.rows)
+            if start < len(chunk.rows):
+                self.pieces.append((chunk, start, len(chunk.rows)))
+        yield from self.closed()
+
+    def closed(self) -> Iterator[Record]:
+        """The record that is open, or what stood outside of any."""
+        pieces, self.pieces = self.pieces, []
+        if self.kind is None:
+            yield from self.stray(pieces)
+            return
+        fields = self.fields(pieces)
+        if self.renamed and (names := self.renamed.get(self.kind.upper())):
+            fields = tuple(
+                Field(names.get(tag, tag), value, line) for tag, value, line in fields
+            )
+        yield Record(self.kind, fields, Source(self.path, self.line))
+
+    def fields(self, pieces: Sequence[_Piece]) -> tuple[Field, ...]:
+        if len(pieces) == 1:
+            ((chunk, start, end),) = pieces
+            tags, rows = chunk.tags[start:end], chunk.rows[start:end]
+        else:
+            tags = [tag for chunk, start, end in pieces for tag in chunk.tags[start:end]]
+            rows = [row for chunk, start, end in pieces for row in chunk.rows[start:end]]
+        first = self.line + 1
+        if "" in tags:
+            lines = [line for chunk, start, end in pieces for line in chunk.lines[start:end]]
+            return tuple(_continued(tags, rows, lines, first, self.widths))
+        values = [row[1].strip() for row in rows]
+        return tuple(map(_field, zip(tags, values, count(first), strict=False)))
+
+    def stray(self, pieces: Sequence[_Piece]) -> Iterator[Record]:
+        """The lines outside of records since the last one."""
+        kept: list[str] = []
+        first = 0
+        for chunk, start, end in pieces:
+            for place in range(start, end):
+                line = chunk.lines[place] if any(chunk.rows[place]) else ""
+                number = chunk.line + place
+                if self.outside and line and self.outside(line.strip()):
+                    message = f"{line.strip()[:40]!r} belongs to no record"
+                    self.report(Diagnostic("unread-line", message, Source(self.path, number)))
+                elif kept or line.strip():
+                    first = first or number
+                    kept.append(line)
+        if kept:
+            where = Source(self.path, first)
+            message = f"{kept[0].strip()[:40]!r} stands outside of any record"
+            self.report(Diagnostic("failed-record", message, where))
+            yield Record("", (Field("@raw", "\n".join(kept).rstrip(), first),), where)
+
+
+def _continued(
+    tags: Sequence[str],
+    rows: Sequence[_Row],
+    lines: Sequence[str],
+    first: int,
+    widths: range,
+) -> Iterator[Field]:
+    """Fields of which some go on in lines without a tag.
+
+    A blank line counts where the value goes on behind it.
+    """
+    begun = [place for place, tag in enumerate(tags) if tag]
+    before = lines[: begun[0] if begun else len(lines)]
+    text = "\n".join(line.rstrip() for line in before)
+    if text.strip():
+        blank = next(place for place, line in enumerate(before) if line.strip())
+        yield Field(_TEXT, text.strip(), first + blank)
+    for place, end in pairwise([*begun, len(lines)]):
+        value = rows[place][1].strip()
+        if end > place + 1:
+            further = [line.rstrip() for line in lines[place + 1 : end]]
+            value = _joined(value, len(lines[place].rstrip()), further, widths)
+        yield Field(tags[place], value, first + place)
 
 
 _OWN_LINE = lazy(r" \S|\s*[*•–-]\s")
@@ -134,33 +239,3 @@ def _joined(value: str, width: int, further: list[str], widths: range) -> str:
     for ends, line in zip(broken, lines[1:], strict=True):
         parts += (" " if ends and parts[-1] else "\n", line)
     return "".join(parts).strip()
-
-
-class _Stray:
-    """The lines outside of records since the last record."""
-
-    def __init__(self, path: str, outside: Callable[[str], object] | None) -> None:
-        self.path = path
-        self.outside = outside
-        self.lines: list[str] = []
-        self.line = 0
-
-    def add(self, line: str, number: int, report: Report) -> None:
-        if self.outside and self.outside(line.strip()):
-            message = f"{line.strip()[:40]!r} belongs to no record"
-            report(Diagnostic("unread-line", message, Source(self.path, number)))
-            return
-        if not self.lines:
-            if not line.strip():
-                return
-            self.line = number
-        self.lines.append(line)
-
-    def records(self, report: Report) -> Iterator[Record]:
-        if not self.lines:
-            return
-        where = Source(self.path, self.line)
-        message = f"{self.lines[0].strip()[:40]!r} stands outside of any record"
-        report(Diagnostic("failed-record", message, where))
-        yield Record("", (Field("@raw", "\n".join(self.lines).rstrip(), self.line),), where)
-        self.lines = []

@@ -8,6 +8,7 @@ from bibkit import registry
 from bibkit.diagnostics import Diagnostic
 from bibkit.inputs import Input, decode
 from bibkit.model import Field, Record, Source
+from bibkit.parsers import tagged
 
 RIS = registry.find("ris")
 Fields = tuple[tuple[str, str, int], ...]
@@ -207,3 +208,20 @@ def test_a_value_of_many_lines_is_read_in_time() -> None:
     text = "TY  - JOUR\nAB  - x\n" + "word\n" * 200_000
     (only,), _ = parsed(text)
     assert len(str(only.fields[0].value)) == 5 * 200_000 + 1
+
+
+@given(TEXTS, st.integers(0, 12))
+def test_where_the_text_is_cut_into_chunks_does_not_matter(text: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tagged, "_CHUNK", size)
+        cut = parsed(text)
+    assert cut == parsed(text)
+
+
+def test_a_record_is_given_before_the_next_is_read() -> None:
+    record = "TY  - JOUR\nTI  - A\nER  - \n\n"
+    told: list[Diagnostic] = []
+    records = RIS.parse(Input(f"{record * 5000}stray\n", "x.ris"), told.append)
+    assert next(records).fields == (Field("TI", "A", 2),)
+    assert sum(1 for _ in records) == 5000
+    assert len(told) == 1
