@@ -17,7 +17,7 @@ FLOORS = [
     ["errors", "model", "patterns"],
     ["diagnostics"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
-    ["latex", "bylines", "inputs", "outputs"],
+    ["latex", "bylines", "inputs", "outputs", "retagging"],
     ["codecs", "untouched"],
     ["crosswalk", "parsers", "exporters", "dedupe"],
     ["spelling", "tables"],

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bibkit.model import Record
+from bibkit.model import Field, Record
+from bibkit.retagging import Retagging
 
 
 def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
@@ -13,17 +14,22 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     ``syntax``: ``write``, a line's form with ``{tag}`` and ``{value}``; ``kind`` and
     ``end``, the tags that open and close a record; ``newline``; ``line``, the pattern of a
     tagged line, which no further line of a value may look like; ``wrapped``, the widths of
-    lines that readers take for broken by a program.
+    lines that readers take for broken by a program; ``instead``, the tags that readers take
+    for missing ones.
     """
     newline = syntax["newline"]
     line = _line(syntax["write"])
     tagged = re.compile(syntax["line"]).match
+    retagging = Retagging(syntax)
     widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
     kind_tag, end = syntax["kind"], line(syntax["end"], "")
     for record in records:
         kind, fields, _ = record
         if not (kind or fields):
             continue
+        if kind and (missing := retagging.marked(kind, fields)):
+            fields = (*(Field(tag, "") for tag in missing), *fields)
+            record = Record(kind, fields)
         lines = [line(tag, value) for tag, value, _ in fields]
         text = newline.join(lines)
         # One look at the whole text finds the few values that have several lines.

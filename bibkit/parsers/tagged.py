@@ -10,6 +10,7 @@ from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
 from bibkit.model import Field, Record, Source
 from bibkit.patterns import lazy
+from bibkit.retagging import Retagging
 
 _TEXT = "@text"
 """The tag of lines that stand in a record before its first field."""
@@ -27,10 +28,11 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     ``syntax["line"]`` is the pattern of a tagged line with the groups ``tag`` and ``value``;
     any other line continues the value above it. Where no line of a source begins a record
     by that pattern, ``syntax["loose"]`` is tried. Lines broken to the widths of
-    ``syntax["wrapped"]`` are joined again. ``syntax["renamed"]`` gives the tags of a kind
-    their usual ones. What stands outside of records is told and kept as a failed record,
-    but for lines like ``syntax["outside"]``, which belong to the file and not to a reference.
-    A record is given as soon as its lines were read.
+    ``syntax["wrapped"]`` are joined again. What tags mean beside one another is put right
+    as ``retagging.Retagging`` says. A record without a kind is of ``syntax["untyped"]``.
+    What stands outside of records is told and kept as a failed record, but for lines like
+    ``syntax["outside"]``, which belong to the file and not to a reference. A record is given
+    as soon as its lines were read.
     """
     chunks = _chunks(source.text)
     first = next(chunks, "")
@@ -76,20 +78,22 @@ def _rows(pattern: str) -> _Rows:
     return rows
 
 
-_LEAVES_ITS_LINE = lazy(r"\\[^dbwt.()\[\]|*+?-]|\[\^|\n|\(\?[^P:=!]")
+_LEAVES_ITS_LINE = lazy(r"\\[^dbwtx.()\[\]|*+?-]|\[\^|\n|\(\?[^P:=!<]")
 """What in a pattern may match the end of a line, or look beyond it."""
 
 
 class _Chunk:
     """Lines of a source, taken apart."""
 
-    def __init__(self, text: str, line: int, rows: _Rows) -> None:
+    def __init__(self, text: str, line: int, rows: _Rows, retagging: Retagging) -> None:
         self.text = text
         self.line = line
         self.rows = rows(text)
         self.tags = [row[0] for row in self.rows]
         if not "".join(self.tags).isupper():
             self.tags = [tag.upper() for tag in self.tags]
+        self.values = [row[1].strip() for row in self.rows]
+        self.open_lists = retagging.has_open_lists(self.tags, self.values)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -107,7 +111,8 @@ class _Parsing:
         self.path = path
         self.kind_tag, self.end_tag = syntax["kind"], syntax["end"]
         self.widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
-        self.renamed: Mapping[str, Mapping[str, str]] = syntax.get("renamed", {})
+        self.untyped: str | None = syntax.get("untyped")
+        self.retagging = Retagging(syntax)
         self.outside = re.compile(syntax["outside"]).fullmatch if "outside" in syntax else None
         self.report = report
         self.kind: str | None = None
@@ -119,7 +124,7 @@ class _Parsing:
         ends = {self.kind_tag, self.end_tag}
         line = 1
         for text in chunks:
-            chunk = _Chunk(text, line, rows)
+            chunk = _Chunk(text, line, rows, self.retagging)
             start = 0
             for mark in [place for place, tag in enumerate(chunk.tags) if tag in ends]:
                 if start < mark:
@@ -128,8 +133,10 @@ class _Parsing:
                 begins = chunk.tags[mark] == self.kind_tag
                 if begins or self.kind is not None:
                     yield from self.closed()
-                    self.kind = chunk.rows[mark][1].strip() if begins else None
+                    self.kind = chunk.values[mark].rstrip(" .,;") if begins else None
                     self.line = line + mark
+                elif self.untyped is not None and self.pieces:
+                    yield from self.kindless(self.untyped)
             line += len(chunk.rows)
             if start < len(chunk.rows):
                 self.pieces.append((chunk, start, len(chunk.rows)))
@@ -141,25 +148,43 @@ class _Parsing:
         if self.kind is None:
             yield from self.stray(pieces)
             return
-        fields = self.fields(pieces)
-        if self.renamed and (names := self.renamed.get(self.kind.upper())):
-            fields = tuple(
-                Field(names.get(tag, tag), value, line) for tag, value, line in fields
-            )
-        yield Record(self.kind, fields, Source(self.path, self.line))
+        yield self.record(self.kind, pieces)
+
+    def kindless(self, kind: str) -> Iterator[Record]:
+        """A record whose end is there and whose kind is not."""
+        lines = [
+            (chunk, place) for chunk, start, end in self.pieces for place in range(start, end)
+        ]
+        begin = next((n for n, (chunk, place) in enumerate(lines) if chunk.tags[place]), None)
+        if begin is None:
+            return
+        yield from self.stray([(chunk, place, place + 1) for chunk, place in lines[:begin]])
+        chunk, place = lines[begin]
+        self.line = chunk.line + place - 1
+        where = Source(self.path, self.line + 1)
+        message = f"a record without {self.kind_tag}: read as {kind}"
+        self.report(Diagnostic("unknown-type", message, where))
+        record = self.record(kind, [(chunk, p, p + 1) for chunk, p in lines[begin:]])
+        self.pieces = []
+        yield record._replace(source=where)
+
+    def record(self, kind: str, pieces: Sequence[_Piece]) -> Record:
+        open_lists = any(chunk.open_lists for chunk, _, _ in pieces)
+        fields = self.retagging.usual(kind, self.fields(pieces), open_lists=open_lists)
+        return Record(kind, fields, Source(self.path, self.line))
 
     def fields(self, pieces: Sequence[_Piece]) -> tuple[Field, ...]:
+        """The fields of a record whose lines these are; all behind that of its kind."""
         if len(pieces) == 1:
             ((chunk, start, end),) = pieces
-            tags, rows = chunk.tags[start:end], chunk.rows[start:end]
+            tags, values = chunk.tags[start:end], chunk.values[start:end]
         else:
             tags = [tag for chunk, start, end in pieces for tag in chunk.tags[start:end]]
-            rows = [row for chunk, start, end in pieces for row in chunk.rows[start:end]]
+            values = [text for chunk, start, end in pieces for text in chunk.values[start:end]]
         first = self.line + 1
         if "" in tags:
             lines = [line for chunk, start, end in pieces for line in chunk.lines[start:end]]
-            return tuple(_continued(tags, rows, lines, first, self.widths))
-        values = [row[1].strip() for row in rows]
+            return tuple(_continued(tags, values, lines, first, self.widths))
         return tuple(map(_field, zip(tags, values, count(first), strict=False)))
 
     def stray(self, pieces: Sequence[_Piece]) -> Iterator[Record]:
@@ -185,7 +210,7 @@ class _Parsing:
 
 def _continued(
     tags: Sequence[str],
-    rows: Sequence[_Row],
+    values: Sequence[str],
     lines: Sequence[str],
     first: int,
     widths: range,
@@ -201,7 +226,7 @@ def _continued(
         blank = next(place for place, line in enumerate(before) if line.strip())
         yield Field(_TEXT, text.strip(), first + blank)
     for place, end in pairwise([*begun, len(lines)]):
-        value = rows[place][1].strip()
+        value = values[place]
         if end > place + 1:
             further = [line.rstrip() for line in lines[place + 1 : end]]
             value = _joined(value, len(lines[place].rstrip()), further, widths)

@@ -1,0 +1,98 @@
+"""What tags mean beside one another: said once a syntax, so that a table needs no ``if``."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from bibkit.model import Field
+
+
+class Retagging:
+    """The tags of a record put right, as a syntax's options say, in both directions.
+
+    ``renamed`` gives the tags of a kind their usual ones (an edited book's authors are its
+    editors). ``instead`` says which tag stands for one that is missing, in all kinds or in
+    those of ``kinds``: a book's series for its title. ``further`` says how a list of names
+    says that it goes on ("et al."), and which tag tells so.
+    """
+
+    def __init__(self, syntax: Mapping[str, Any]) -> None:
+        self.renamed: Mapping[str, Mapping[str, str]] = syntax.get("renamed", {})
+        self.instead: dict[frozenset[str], list[_Instead]] = {}
+        for row in syntax.get("instead", ()):
+            missing = row["missing"]
+            instead = _Instead(missing[0], row["take"], row.get("kinds", ()))
+            self.instead.setdefault(frozenset(missing), []).append(instead)
+        further = syntax.get("further", {})
+        self.tags: Mapping[str, str] = further.get("tags", {})
+        self.ends = tuple(further.get("ends", ()))
+        self.goes_on = re.compile(further["pattern"]).search if further else None
+
+    def has_open_lists(self, tags: Iterable[str], values: Iterable[str]) -> bool:
+        """Whether a list of names may go on: a glance, which looks at their last letters."""
+        known, ends = self.tags, self.ends
+        pairs = zip(tags, values, strict=True)
+        return any(tag in known and value.endswith(ends) for tag, value in pairs)
+
+    def usual(
+        self, kind: str, fields: tuple[Field, ...], *, open_lists: bool
+    ) -> tuple[Field, ...]:
+        """``fields`` as they were read, with the tags that are meant."""
+        kind = kind.upper()
+        if names := self.renamed.get(kind):
+            fields = tuple(Field(names.get(f.tag, f.tag), f.value, f.line) for f in fields)
+        for missing, rows in self.instead.items():
+            if missing.isdisjoint(map(_TAG, fields)):
+                for row in rows:
+                    fields = row.filled(kind, fields)
+        return tuple(self._closed(fields)) if open_lists else fields
+
+    def _closed(self, fields: Sequence[Field]) -> list[Field]:
+        """The fields of people, the words that others follow in a field of their own."""
+        closed: list[Field] = []
+        told: set[str] = set()
+        for field in fields:
+            tag, value, line = field
+            found = self.goes_on and tag in self.tags and self.goes_on(str(value))
+            if not found:
+                closed.append(field)
+                continue
+            if name := str(value)[: found.start()]:
+                closed.append(Field(tag, name, line))
+            if self.tags[tag] not in told:
+                told.add(self.tags[tag])
+                closed.append(Field(self.tags[tag], "true", line))
+        return closed
+
+    def marked(self, kind: str, fields: tuple[Field, ...]) -> list[str]:
+        """The missing tags that must be written, empty, lest another stand for them."""
+        return [
+            row.missing
+            for missing, rows in self.instead.items()
+            if missing.isdisjoint(map(_TAG, fields))
+            for row in rows
+            if row.filled(kind.upper(), fields) is not fields
+        ][:1]
+
+
+_TAG = itemgetter(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """The tags that stand for a missing one, in some kinds."""
+
+    missing: str
+    take: Sequence[str]
+    kinds: Sequence[str]
+
+    def filled(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        """The fields, with the first that says something in the place of the missing one."""
+        for tag in self.take if not self.kinds or kind in self.kinds else ():
+            for place, field in enumerate(fields):
+                if field.tag == tag and field.value:
+                    taken = Field(self.missing, field.value, field.line)
+                    return (*fields[:place], taken, *fields[place + 1 :])
+        return fields
