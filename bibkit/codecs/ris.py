@@ -1,14 +1,16 @@
-"""Codecs of RIS: names with a comma, dates with slashes, and tags of several meanings."""
+"""Codecs of RIS: dates with slashes, and tags of several meanings."""
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-from bibkit import dates, identifiers, names
+from bibkit import dates, identifiers
+from bibkit.codecs.personlines import decode_person, encode_person, split_people
 from bibkit.codecs.text import (
     MEMO,
     Codec,
+    PartlyReadError,
     are_usual_names,
     decode_prose,
     decode_text,
@@ -16,31 +18,14 @@ from bibkit.codecs.text import (
     identifier,
     is_usual_date,
 )
-from bibkit.model import Date, Identifier, Json, Name
+from bibkit.model import Date, Identifier, Json
 from bibkit.patterns import lazy
 
 _Kept: TypeAlias = dict[str, tuple[Json, ...]]
 _Ids: TypeAlias = tuple[Identifier, ...]
 """Identifiers that a text mentions: used where no field of their own holds one."""
 
-# Names
-
-
-@lru_cache(MEMO)
-def decode_comma_name(value: str) -> Name:
-    """``Family, Given, Suffix``."""
-    return names.parse_comma(decode_text(value))
-
-
-_SEMICOLON = lazy(r"(?<!&amp)\s*;\s*")
-
-
-def split_names(value: str) -> list[str]:
-    """The names that stand in one tag; a line holds no less than one name."""
-    if ";" not in value:
-        return [value]
-    return [part for part in _SEMICOLON.split(value) if part]
-
+# Keywords
 
 _KEYWORD_END = lazy(r"\s*(?:(?<!&amp);\s|;$|\n)\s*")
 
@@ -71,35 +56,67 @@ def encode_ris_date(date: Date) -> tuple[str, str]:
     return year, dates.format_ris(date)
 
 
+@lru_cache(MEMO)
 def decode_issued(year: str, date: str, old: str) -> tuple[Date, _Kept]:
     """``PY``, ``DA`` and ``Y1``: the completest that agrees with the first that is a date.
 
-    ``DA`` may leave the year to ``PY`` ("Jun 15"). What says another year is kept.
+    ``DA`` may leave the year to ``PY`` ("Jun 15"). What says another year or cannot be read
+    is kept. Of numbers that are no date ("1990/9/31") or might be two the year is taken.
     """
     texts = {"PY": year, "Y1": old, "DA": date}
     found: dict[str, Date] = {}
     for tag, text in texts.items():
-        if read := _date(text, next(iter(found.values()), None)):
+        if text and (read := _date(text, next(iter(found.values()), None))):
             found[tag] = read
+    dated = {tag: value for tag, value in found.items() if not value.literal}
+    if not dated:
+        for column, text in enumerate((year, date, old)):
+            if known := _year_alone(text):
+                raise PartlyReadError((known, {}), [column], f"no date: {text!r}")
     if not found:
         raise ValueError(f"no date in {year or date or old!r}")
-    dated = {tag: value for tag, value in found.items() if not value.literal} or found
-    year_of = next(iter(dated.values())).year
-    best = max((d for d in dated.values() if d.year == year_of), key=_completeness)
+    year_of = next(iter((dated or found).values())).year
+    best = max((d for d in (dated or found).values() if d.year == year_of), key=_completeness)
     kept: _Kept = {
-        f"ris/{tag}": (texts[tag],) for tag, each in found.items() if each.year != best.year
+        f"ris/{tag}": (text,)
+        for tag, text in texts.items()
+        if text.strip(" /0") and (tag not in found or found[tag].year != best.year)
     }
     return best, kept
 
 
 def _date(text: str, known: Date | None) -> Date | None:
+    """The date of a tag, if it is one; words may leave out the year that is known."""
     try:
-        found = dates.parse_ris(text)
+        found = _parsed(text.strip())
         if found.literal and known and known.year is not None:
             return dates.parse_words(text, known.year)
     except ValueError:
         return None
     return found
+
+
+_WORDS_AS_PARTS = lazy(r"([0-9]{4})(?=.*[^0-9/])/([^/]+(?:/[^/]+)?)/*")
+_AROUND_SLASH = lazy(r" */ *")
+_NUMBERS = lazy(r"(?:([0-9]{4})[-/. ]|(?:[0-9]{1,2}[-/. ]+){1,2}([0-9]{4}))[-/. 0-9]*")
+
+
+def _parsed(text: str) -> Date:
+    """``dates.parse_ris``, with words or blanks in the parts ("2008/October/8")."""
+    if " " in text:
+        text = _AROUND_SLASH.sub("/", text)
+    if parts := _WORDS_AS_PARTS.fullmatch(text):
+        found = dates.parse_words(f"{parts[2].replace('/', ' ')} {parts[1]}")
+        if not found.literal:
+            return found
+    return dates.parse_ris(text)
+
+
+def _year_alone(text: str) -> Date | None:
+    """The year of numbers that are no date of our calendar, or of two."""
+    found = _NUMBERS.fullmatch(text.strip())
+    year = int(found[1] or found[2]) if found else 0
+    return Date(year) if year else None
 
 
 def _completeness(date: Date) -> tuple[int, int]:
@@ -283,11 +300,11 @@ def _unwritten(*_: object) -> str:
 CODECS: Mapping[str, Codec] = {
     "name": Codec(
         ("names",),
-        decode_comma_name,
-        names.format_comma,
+        decode_person,
+        encode_person,
         each=True,
         exact=are_usual_names,
-        split=split_names,
+        split=split_people,
     ),
     "keyword": Codec(("texts",), decode_keyword, encode_text, each=True, split=split_keywords),
     "issued": Codec(("date",), decode_ris_date, encode_ris_date, exact=is_usual_date),
