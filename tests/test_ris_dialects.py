@@ -12,28 +12,30 @@ SOURCES: dict[str, tuple[str, str]] = {
         "chapter | A Chapter | van Gogh, Vincent | 2011 | The Book | 12-15",
     ),
     "EndNote's words for kinds": (
-        "TY  - Book Section\nA1  - Doe, Jane\nT1  - A Chapter\nBT  - The Book\nY1  - 2011\nER  -\n",
+        "TY  - Book Section\nA1  - Doe, Jane\nT1  - A Chapter\nBT  - The Book\nY1  - 2011\n",
         "chapter | A Chapter | Doe, Jane | 2011 | The Book | ",
     ),
     "EBSCO": (
-        "Provider: EBSCO\n\nTY  - JOUR\nID  - 1234\nT1  - A Title.\nAU  - Doe, J.\nAU  - Roe, R.\n"
-        "Y1  - 2020/11//Nov/Dec2020\nN1  - Accession Number: 1234\nJO  - Journal of Things\n"
-        "SP  - 1\nEP  - 9\nUR  - http://search.ebscohost.com/x\nER  - \n",
+        "Provider: EBSCO\n\nTY  - JOUR\nID  - 1234\nT1  - A Title.\nAU  - Doe, J.\n"
+        "AU  - Roe, R.\nY1  - 2020/11//Nov/Dec2020\nN1  - Accession Number: 1234\n"
+        "JO  - Journal of Things\nSP  - 1\nEP  - 9\nUR  - http://search.ebscohost.com/x\nER  - \n",
         "article-journal | A Title. | Doe, J.; Roe, R. | 2020 | Journal of Things | 1-9",
     ),
     "JSTOR": (
-        'Provider: JSTOR http://www.jstor.org\nDatabase: JSTOR\nContent: text/plain; charset="u"\n'
-        "\n\nTY  - JOUR\nTI  - A Title\nAU  - A. B. Roe\nC1  - Full publication date: Oct., 1990\n"
-        "PY  - 1990\nSN  - 00029327, 15298817\nT2  - Journal of Things\nY2  - 2023/05/02/\nER  - \n",
+        "Provider: JSTOR http://www.jstor.org\nDatabase: JSTOR\nContent: text/plain\n"
+        "\n\nTY  - JOUR\nTI  - A Title\nAU  - A. B. Roe\n"
+        "C1  - Full publication date: Oct., 1990\n"
+        "PY  - 1990\nSN  - 00029327, 15298817\nT2  - Journal of Things\n\nER  - \n",
         "article-journal | A Title | Roe, A. B. | 1990 | Journal of Things | ",
     ),
     "IEEE": (
-        "TY  - CONF\nTI  - A Title\nT2  - 2010 Conference on Things\nSP  - 1\nEP  - 4\n"
+        "TY  - CONF\nTI  - A Title\nT2  - Conference on Things\nSP  - 1\nEP  - 4\n"
         "AU  - J. Doe\nAU  - R. van Roe\nPY  - 2010\nVO  - \nY1  - 8-10 May 2010\nER  - \n",
-        "paper-conference | A Title | Doe, J.; van Roe, R. | 2010 | 2010 Conference on Things | 1-4",
+        "paper-conference | A Title | Doe, J.; van Roe, R. | 2010 | Conference on Things | 1-4",
     ),
     "Ovid and Embase": (
-        "1.\nTY  - JOUR\nDB  - Embase\nT1  - A Title\nA1  - Doe J.A.\nA1  - van Roe R.\nY1  - 2010//\n"
+        "1.\nTY  - JOUR\nDB  - Embase\nT1  - A Title\nA1  - Doe J.A.\n"
+        "A1  - van Roe R.\nY1  - 2010//\n"
         "JF  - Journal of Things\nJA  - J. Things\nER  - \n\n2.\n",
         "article-journal | A Title | Doe, J.A.; van Roe, R. | 2010 | Journal of Things | ",
     ),
@@ -43,8 +45,8 @@ SOURCES: dict[str, tuple[str, str]] = {
         "book | A Title | Doe, J. | 2019 |  | ",
     ),
     "Highwire": (
-        "TY  - JOUR\nT1  - A Title\nJF  - Journal of Things\nJO  - J Things\nSP  - 1\nLP  - 10\n"
-        "M3  - 10.1000/182\nA1  - Doe, J\nY1  - 2010/05/01\nN2  - Words.\nER  - \n",
+        "TY  - JOUR\nT1  - A Title\nJF  - Journal of Things\nJO  - J Things\nSP  - 1\n"
+        "LP  - 10\nM3  - 10.1000/182\nA1  - Doe, J\nY1  - 2010/05/01\nN2  - Words.\nER  - \n",
         "article-journal | A Title | Doe, J | 2010 | Journal of Things | 1-10",
     ),
     "IEEE's and ProQuest's dates": (
@@ -52,7 +54,7 @@ SOURCES: dict[str, tuple[str, str]] = {
         "article-journal | A Title | Doe, Jane | 2010 | Things | ",
     ),
     "CiteULike": (
-        "TY  - JOUR\nID  - citeulike:12\nTI  - A Title\nAU  - Doe, Jane\nPY  - 2008/October/8\nER  - \n",
+        "TY  - JOUR\nTI  - A Title\nAU  - Doe, Jane\nPY  - 2008/October/8\nER  - \n",
         "article-journal | A Title | Doe, Jane | 2008 |  | ",
     ),
     "a book's title in BT": (

@@ -171,6 +171,8 @@ class _Parsing:
     def record(self, kind: str, pieces: Sequence[_Piece]) -> Record:
         open_lists = any(chunk.open_lists for chunk, _, _ in pieces)
         fields = self.retagging.usual(kind, self.fields(pieces), open_lists=open_lists)
+        if "" in [field[1] for field in fields]:  # an empty line says nothing
+            fields = tuple(field for field in fields if field.value)
         return Record(kind, fields, Source(self.path, self.line))
 
     def fields(self, pieces: Sequence[_Piece]) -> tuple[Field, ...]:

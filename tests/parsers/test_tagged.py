@@ -31,10 +31,11 @@ WELL_FORMED = {
     "lower-case tags": ("ty  - JOUR\nti  - A\ner  - \n", (TITLE,)),
     "no end": ("TY  - JOUR\nTI  - A", (TITLE,)),
     "no blank behind the end's dash": ("TY  - JOUR\nTI  - A\nER  -\n", (TITLE,)),
-    "an empty field": ("TY  - JOUR\nKW  - \nTI  - A\n", (("KW", "", 2), ("TI", "A", 3))),
-    "an empty field without its last blank": (
-        "TY  - JOUR\nKW  -\nTI  - A\n",
-        (("KW", "", 2), ("TI", "A", 3)),
+    "an empty field": ("TY  - JOUR\nTI  - A\nKW  - \n", (TITLE,)),
+    "an empty field without its last blank": ("TY  - JOUR\nTI  - A\nKW  -\n", (TITLE,)),
+    "an empty field before another": (
+        "TY  - JOUR\nTI  - A\nPB  -\nPB  - B\n",
+        (TITLE, ("PB", "B", 4)),
     ),
     "no blank behind the dash": ("TY  -JOUR\nTI  -A\nER  -\n", (TITLE,)),
     "blanks around a value": ("TY  - JOUR\nTI  -    A  \n", (TITLE,)),
