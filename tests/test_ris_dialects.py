@@ -18,7 +18,7 @@ SOURCES: dict[str, tuple[str, str]] = {
     "EBSCO": (
         "Provider: EBSCO\n\nTY  - JOUR\nID  - 1234\nT1  - A Title.\nAU  - Doe, J.\n"
         "AU  - Roe, R.\nY1  - 2020/11//Nov/Dec2020\nN1  - Accession Number: 1234\n"
-        "JO  - Journal of Things\nSP  - 1\nEP  - 9\nUR  - http://search.ebscohost.com/x\nER  - \n",
+        "JO  - Journal of Things\nSP  - 1\nEP  - 9\nUR  - http://ebsco.com/x\nER  - \n",
         "article-journal | A Title. | Doe, J.; Roe, R. | 2020 | Journal of Things | 1-9",
     ),
     "JSTOR": (

@@ -19,20 +19,24 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
 
 
 def _object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:
-    members: dict[str, Json] = {syntax["kind"]: record.kind} if record.kind else {}
-    descend = frozenset(syntax.get("descend", ()))
+    key = syntax["key"]
+    members: dict[str, Json] = {key: ""} if any(f[0] == key for f in record.fields) else {}
+    if record.kind:
+        members[syntax["kind"]] = record.kind
+    descend = syntax.get("descend", ())
     nested: dict[str, dict[str, Json]] = {}
     for tag, value, _ in record.fields:
-        outer, slash, inner = tag.partition("/")
-        if slash and outer in descend:
-            _put(nested.setdefault(outer, {}), inner, value)
-        elif tag == syntax["key"]:
-            members = {tag: value, **members}
-        else:
+        if "/" in tag and (outer := tag.partition("/")[0]) in descend:
+            _put(nested.setdefault(outer, {}), tag[len(outer) + 1 :], value)
+        elif tag in members:
             _put(members, tag, value)
-    return {**members, **nested}
+        else:
+            members[tag] = value
+    members.update(nested)
+    return members
 
 
 def _put(members: dict[str, Json], name: str, value: Json) -> None:
     """A member, which stands once: the texts of a field that repeats are parted by commas."""
-    members[name] = f"{members[name]}, {value}" if name in members else value
+    before = members.get(name, "")
+    members[name] = value if before == "" else f"{before}, {value}"

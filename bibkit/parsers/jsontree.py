@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import repeat
 from math import isfinite
 from typing import Any
 
@@ -37,7 +38,6 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     object is told and kept as a failed record.
     """
     kind, key = syntax["kind"], syntax["key"]
-    descend = frozenset(syntax.get("descend", ()))
     surrogates = "\\ud" in source.text.lower()
     for value, line in _Values(source, _head(kind, key), report):
         where = Source(source.path, line)
@@ -48,21 +48,32 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             message = "half a character ('\\ud83d' without its other half): written as U+FFFD"
             report(Diagnostic("bad-value", message, where))
             value = mended
-        name = value.get(key)
-        where = Source(source.path, line, key="" if name is None else str(name))
-        fields = tuple(_fields(value, kind, descend, line))
-        yield Record(str(value.get(kind) or ""), fields, where)
+        yield record_of(value, source.path, line, syntax)
 
 
-def _fields(
-    value: Mapping[str, Json], kind: str, descend: frozenset[str], line: int
-) -> Iterator[Field]:
+_field: Callable[[Any], Field] = partial(tuple.__new__, Field)
+
+
+def record_of(
+    value: dict[str, Json], path: str, line: int, syntax: Mapping[str, Any]
+) -> Record:
+    """The record of one object; ``syntax`` as for ``parse``. The object is used up."""
+    name = value.get(syntax["key"])
+    where = Source(path, line, key="" if name is None else str(name))
+    kind = str(value.pop(syntax["kind"], "") or "")
+    descend = syntax.get("descend", ())
+    if any(tag in value for tag in descend):
+        value = dict(_descended(value, descend))
+    fields = tuple(map(_field, zip(value, value.values(), repeat(line), strict=False)))
+    return Record(kind, fields, where)
+
+
+def _descended(value: Mapping[str, Json], descend: Sequence[str]) -> Iterator[tuple[str, Json]]:
     for tag, member in value.items():
         if tag in descend and isinstance(member, dict):
-            for name, inner in member.items():
-                yield Field(f"{tag}/{name}", inner, line)
-        elif tag != kind:
-            yield Field(tag, member, line)
+            yield from ((f"{tag}/{name}", inner) for name, inner in member.items())
+        else:
+            yield tag, member
 
 
 def _mended(value: Any) -> Any:
