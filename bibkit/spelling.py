@@ -72,8 +72,8 @@ def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
     for rule, places in found.items():
         if rule.names[0] == "key":
             field = places[0][2]
-            if isinstance(field.value, str) and _UNUSUAL_KEY.search(field.value):
-                members[field.tag] = field.value
+            if len(places) > 1 or field.tag != rule.tags[0] or _is_unusual_key(field.value):
+                members.update(_noted_keys(places))
             continue
         if len(places) == 1 and places[0][1] == 0:
             is_usual = _USUAL.get(rule.word)
@@ -82,6 +82,16 @@ def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
         if rule.names[0] not in _NO_SPELLING:
             members.update(_noted(rule, places))
     return members
+
+
+def _is_unusual_key(value: Json) -> bool:
+    return isinstance(value, str) and _UNUSUAL_KEY.search(value) is not None
+
+
+def _noted_keys(places: _Places) -> dict[str, Json]:
+    """The key under each of its names, where they say the same."""
+    used = min(places, key=lambda place: place[1])[2].value
+    return {field.tag: used for _, _, field in places if field.value == used}
 
 
 def _noted(rule: Rule, places: _Places) -> dict[str, Json]:
@@ -113,7 +123,7 @@ def beyond_spelling(spellings: Sequence[Json]) -> tuple[Json, ...]:
             more = {
                 tag: value
                 for tag, value in members.items()
-                if tag == "id" or not isinstance(value, str)
+                if not isinstance(value, str) or (tag == "id" and _is_unusual_key(value))
             }
             kept += [more] if more else []
     return tuple(kept)

@@ -1,11 +1,12 @@
 """Codecs of CSL-JSON: names, dates, keywords, and the members of ``custom``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 
 from bibkit import dates, identifiers
+from bibkit.codecs.markdown import decode_markdown, decode_markdown_prose, encode_markdown
 from bibkit.codecs.text import (
     MEMO,
     Codec,
@@ -15,7 +16,7 @@ from bibkit.codecs.text import (
     decode_text,
     decode_texts,
 )
-from bibkit.model import Json, Name, Profile, Source
+from bibkit.model import Date, Json, Name, Profile, Source
 from bibkit.patterns import lazy
 
 
@@ -62,6 +63,34 @@ def encode_csl_names(people: Sequence[Name]) -> list[Json]:
 
 encode_csl_date = lru_cache(MEMO)(dates.format_csl)
 """``dates.format_csl``, remembering; equal dates share their object."""
+
+
+def decode_csl_date(value: Json) -> Date:
+    """A date of CSL-JSON, or of pandoc's older YAML: ``{year, month}``, two for a range."""
+    if isinstance(value, list) and len(value) in (1, 2) and all(map(_is_dated, value)):
+        start, *end = map(_of_words, value)
+        return replace(start, end=end[0]) if end else start
+    return _of_words(value) if _is_dated(value) else dates.parse_csl(value)
+
+
+def _is_dated(value: Json) -> bool:
+    return isinstance(value, dict) and not _DATE_WORDS.isdisjoint(value)
+
+
+_DATE_WORDS = frozenset({"year", "literal", "raw"})
+
+
+def _of_words(value: Json) -> Date:
+    if not isinstance(value, dict) or "date-parts" in value or "year" not in value:
+        return dates.parse_csl(value)
+    parts = [value[word] for word in ("year", "month", "day") if value.get(word)]
+    return dates.parse_csl({**value, "date-parts": [parts]})
+
+
+def encode_plain_date(date: Date) -> Json:
+    """A date as pandoc writes it: EDTF where CSL's years mean the same, else an object."""
+    plain = date.year is not None and date.year > 0 and not date.literal
+    return dates.format_edtf(date) if plain else encode_csl_date(date)
 
 
 def decode_csl_keywords(value: Json) -> tuple[str, ...]:
@@ -151,7 +180,10 @@ def _same(value: Any) -> Any:
 
 CODECS: Mapping[str, Codec] = {
     "names": Codec(("names",), decode_csl_names, encode_csl_names, exact=_without_ids),
-    "date": Codec(("date",), dates.parse_csl, encode_csl_date, exact=always),
+    "date": Codec(("date",), decode_csl_date, encode_csl_date, exact=always),
+    "plain_date": Codec(("date",), decode_csl_date, encode_plain_date),
+    "markdown": Codec(("text",), decode_markdown, encode_markdown),
+    "markdown_prose": Codec(("text",), decode_markdown_prose, encode_markdown),
     "keywords": Codec(("texts",), decode_csl_keywords, encode_csl_keywords, exact=_are_plain),
     "count": Codec(("count",), decode_count, _same),
     "flag": Codec(("flag",), decode_flag, _same),

@@ -1,4 +1,4 @@
-"""Records to JSON: an array with one object a line, so that files compare line by line."""
+"""Records to JSON or YAML: a list with an object a line, so that files compare line by line."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,12 +10,26 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
 def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
-    """The array's text, a chunk a record; the inverse of ``parsers.jsontree``."""
+    """The list's text, a chunk a record; the inverse of ``parsers.jsontree``."""
+    if syntax.get("notation") == "yaml":
+        yield from _yaml(records, syntax)
+        return
     opening = "["
     for record in records:
         yield f"{opening}\n{_encode(_object(record, syntax))}"
         opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def _yaml(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
+    """References as pandoc has them, on top of a document or in a file of their own."""
+    from bibkit.yamltext import dump
+
+    opening = "---\nreferences:\n"
+    for record in records:
+        yield f"{opening}{dump([_object(record, syntax)])}"
+        opening = ""
+    yield "---\nreferences: []\n...\n" if opening else "...\n"
 
 
 def _object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:

@@ -1,4 +1,4 @@
-"""JSON to records: an array, an object, ``{"items": [...]}``, a map by key, JSON lines."""
+"""JSON and YAML to records: a list, one object, ``items``, a map by key, JSON lines."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from bibkit.patterns import lazy
 _WINDOW = 100_000
 """Characters read before an error, after which they are let go."""
 _BLANK = lazy(r"[\s,]*+")
-_ITEMS = lazy(r'\{\s*+"items"\s*+:\s*+\[')
+_ITEMS = lazy(r'\{\s*+"(?:items|references)"\s*+:\s*+\[')
 _TOKEN = lazy(r'"(?:[^"\\\n]|\\.)*+"|[{}\[\]]')
 _LONE_SURROGATE = lazy("[\ud800-\udfff]")
 
@@ -34,12 +34,11 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     """One record an object; a member is a field whose value stays as JSON has it.
 
     ``syntax``: ``kind``, the member that holds the kind; ``key``, the one that holds the
-    key; ``descend``, members whose own members are fields (``custom/code``). What is no
-    object is told and kept as a failed record.
+    key; ``descend``, members whose own members are fields (``custom/code``); ``notation``,
+    ``yaml`` for what is no JSON. What is no object is told and kept as a failed record.
     """
-    kind, key = syntax["kind"], syntax["key"]
     surrogates = "\\ud" in source.text.lower()
-    for value, line in _Values(source, _head(kind, key), report):
+    for value, line in _values(source, syntax, report):
         where = Source(source.path, line)
         if not isinstance(value, dict):
             yield Record("", (Field("@raw", value, line),), where)
@@ -49,6 +48,30 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             report(Diagnostic("bad-value", message, where))
             value = mended
         yield record_of(value, source.path, line, syntax)
+
+
+def _values(
+    source: Input, syntax: Mapping[str, Any], report: Report
+) -> Iterator[tuple[Any, int]]:
+    """The objects of a source with their lines; the text of what is none, told."""
+    if syntax.get("notation") != "yaml":
+        yield from _Values(source, _head(syntax["kind"], syntax["key"]), report)
+        return
+    from bibkit.parsers import yamlvalues
+
+    for value, line in yamlvalues.values(source, report):
+        for item in _unwrapped(value):
+            if isinstance(item, dict | str):
+                yield item, line
+            elif item is not None:
+                yield _no_object(item, source.path, line, report), line
+
+
+def _no_object(value: Json, path: str, line: int, report: Report) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    message = f"not a JSON object: {text[:40]}"
+    report(Diagnostic("failed-record", message, Source(path, line)))
+    return text
 
 
 _field: Callable[[Any], Field] = partial(tuple.__new__, Field)
@@ -131,7 +154,9 @@ class _Values:
                     text, end = self._without(end), 0
             else:
                 for item in _unwrapped(value) if skipped == "[" else [value]:
-                    yield item if isinstance(item, dict) else self._no_object(item), self.line
+                    if not isinstance(item, dict):
+                        item = _no_object(item, self.path, self.line, self.report)
+                    yield item, self.line
             position = end
 
     def _without(self, end: int) -> str:
@@ -147,12 +172,6 @@ class _Values:
         message = f"not valid JSON ({why}): kept as text; mend it and read the file again"
         self.report(Diagnostic("failed-record", message, Source(self.path, at)))
         return self.text[start:end].rstrip(" \t\n,"), self.line
-
-    def _no_object(self, value: Json) -> str:
-        text = json.dumps(value, ensure_ascii=False)
-        message = f"not a JSON object: {text[:40]}"
-        self.report(Diagnostic("failed-record", message, Source(self.path, self.line)))
-        return text
 
     def _end_of_broken(self, start: int, *, too_deep: bool) -> int:
         """Where its brackets close, or the next record begins; else the end of the text."""
@@ -179,9 +198,9 @@ def _unwrapped(value: Json) -> list[Json]:
     """The items that a value at the top stands for."""
     if not isinstance(value, dict):
         return [value]
-    items = value.get("items")
-    if isinstance(items, list):
-        return items
+    for name in ("items", "references"):
+        if isinstance(items := value.get(name), list):
+            return items
     if "type" not in value and "title" not in value and value:
         inner = list(value.values())
         if all(isinstance(item, dict) for item in inner):
