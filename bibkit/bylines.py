@@ -365,7 +365,7 @@ def _word_score(word: str) -> float:
         return -0.2
     if word.islower() and word.isalpha():  # a particle nobody listed?
         return -2.5 if len(word) <= 4 and word not in TITLE_WORDS else _NEVER
-    first, *others = _HYPHEN.split(word.strip('()"“”') if word[0] in '("“' else word)
+    first, *others = _HYPHEN.split(word.strip('()"“”') if word[:1] in '("“' else word)
     lone = others and (first in PARTICLES or not first)  # "al-Rfou", "C. -A. Name"
     score = -0.2 if lone else _part_score(first)
     for part in others:
