@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "bibkit"
 FLOORS = [
-    ["errors", "model", "patterns"],
+    ["catalogue", "errors", "model", "patterns"],
     ["diagnostics"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
     ["latex", "bylines", "inputs", "outputs", "retagging", "yamltext"],
@@ -22,6 +22,7 @@ FLOORS = [
     ["crosswalk", "parsers", "exporters", "dedupe"],
     ["spelling", "tables"],
     ["normalizer", "registry"],
+    ["sources"],
     ["keypatterns"],
     ["citekeys"],
     ["api"],

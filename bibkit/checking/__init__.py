@@ -1,16 +1,25 @@
 """What is wrong or doubtful in a library, and what other programs would make of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
 
-from bibkit import registry
-from bibkit.api import Readable
-from bibkit.checking import bibtex_checks, library_checks, readers, record_checks
-from bibkit.checking.record_checks import Checked
+from bibkit.checking import (
+    bibtex_checks,
+    library_checks,
+    link_checks,
+    name_checks,
+    readers,
+    record_checks,
+    text_checks,
+)
+from bibkit.checking.checked import Checked
+from bibkit.checking.rewording import is_of_links, reworded
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.inputs import Input, open_input
-from bibkit.model import Source
+from bibkit.model import Record, Source
 from bibkit.normalizer import is_failed, normalize
-from bibkit.registry import Format
+from bibkit.sources import Opened, Readable, each_file, is_folder, opened
 
 __all__ = ["check"]
 
@@ -25,51 +34,69 @@ def check(
     """Every finding about a source, in the order of its lines.
 
     Told is all that reading tells, what is missing or doubtful in a record, which records
-    may be one work and, of a .bib file, what bibtexparser and pybtex read otherwise.
+    may be one work and, of a .bib file, what bibtexparser and pybtex read otherwise. Of a
+    folder each file is checked by itself.
 
     Args:
-        source: A path, ``"-"`` for standard input, bytes, or an open binary file.
+        source: A path, a folder's path, ``"-"`` for standard input, bytes, or an open binary
+            file.
         format: Its format; recognized unless given.
         ask_readers: Whether the other programs are asked at all.
         all_readers: Whether they are asked of a text of any size.
 
     Returns:
-        The findings. Nothing is told while they are made: the source is read whole.
+        The findings. Nothing is told while they are made: a source is read whole.
 
     Raises:
         UnreadableError: the source cannot be opened or holds no text.
         UnknownFormatError: no such format, or the source looks like none.
     """
+    one = partial(_findings, format=format, ask_readers=ask_readers, all_readers=all_readers)
+    if isinstance(source, str | Path) and is_folder(source):
+        return chain.from_iterable(each_file(Path(source), one))
+    return iter(one(source))
+
+
+def _findings(
+    source: Readable, format: str | None, *, ask_readers: bool, all_readers: bool
+) -> list[Diagnostic]:
     told: list[Diagnostic] = []
-    given = open_input(source, told.append)
-    name = registry.find(format).read_as if format else registry.recognize(given)
-    found = registry.find(name)
-    library = _read(given, found, told.append)
-    in_bibtex = found.table.family == "bibtex"
+    found = opened(source, format, told.append)
+    parsing: list[Diagnostic] = []
+    records = list(found.format.parse(found.given, parsing.append))
+    told += (each for each in parsing if not is_of_links(each))
+    library = _read(found, records, told.append)
+    in_bibtex = found.format.table.family == "bibtex"
     for checked in library:
         if not is_failed(checked.citation):
             told += record_checks.findings(checked)
+            told += text_checks.findings(checked)
+            told += name_checks.findings(checked)
             if in_bibtex:
                 told += bibtex_checks.findings(checked)
     told += library_checks.findings(library, any_case=in_bibtex)
-    if in_bibtex and ask_readers:
-        told += readers.findings(given, library, any_size=all_readers)
-    return iter(sorted(told, key=lambda finding: finding.source.line))
+    if in_bibtex:
+        told += link_checks.findings(records, library)
+        if ask_readers:
+            told += readers.findings(found.given, library, told, any_size=all_readers)
+    return sorted(told, key=lambda finding: finding.source.line)
 
 
-def _read(given: Input, found: Format, report: Report) -> list[Checked]:
-    """The records of ``given`` with what they mean; what reading tells goes to ``report``."""
+def _read(found: Opened, records: Sequence[Record], report: Report) -> list[Checked]:
+    """The references among ``records`` with what they mean; what reading tells is told."""
+    table = found.format.table
+    references = [record for record in records if not record.kind.startswith("@")]
+    ends = [record.source.line for record in references[1:]]
     library = []
-    for record in found.parse(given, report):
-        if record.kind.startswith("@"):
-            continue
+    for place, record in enumerate(references):
         told: list[Diagnostic] = []
-        citation = normalize(record, found.table, told.append)
-        for finding in told:
-            report(finding)
+        citation = normalize(record, table, told.append)
         refused = frozenset(each.field for each in told if each.code == "bad-value")
-        library.append(Checked(record, citation, found.table, refused))
+        end = {"end": ends[place]} if place < len(ends) else {}
+        library.append(Checked(record, citation, table, refused, **end))
+        for finding in told:
+            report(reworded(finding, library[-1]))
     if not library:
-        message = f"no record found (read as {found.table.title})"
-        report(Diagnostic("no-records", message, Source(given.path)))
+        message = f"no record found (read as {table.title})"
+        report(Diagnostic("no-records", message, Source(found.given.path)))
     return library

@@ -1,9 +1,10 @@
 """One entry of a .bib file: what TeX, BibTeX or biber would stumble over."""
 
+import re
 from collections.abc import Iterator
 
-from bibkit import names
-from bibkit.checking.record_checks import Checked
+from bibkit.checking.checked import Checked
+from bibkit.checking.text_checks import NOT_PRINTED
 from bibkit.codecs.tex import encode_tex_key
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import Field
@@ -12,19 +13,17 @@ from bibkit.titles import MATH, UNIT, needs_protection
 
 _TYPESET = frozenset({"tex.text", "tex.title", "tex.names", "tex.people", "tex.prose"})
 """The codecs of fields that TeX reads."""
-_NOT_PRINTED = frozenset(
-    "abstract affiliation annotation annote copyright langid language library".split()
-)
 
 # What may hold any sign: an escaped one, a formula, an address, a macro's name.
 _ALLOWED = lazy(
-    r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}|\\\([^$]*?\\\)"
-    rf"|\\[A-Za-z]+|\\.|\$\$[^$]+\$\$|{MATH}|\$[^$]*[\\^_][^$]*\$"
+    r"\\(?:url|path|nolinkurl)\s*+\{[^{}]*+\}|\\href\s*+\{[^{}]*+\}"
+    r"|\\\((?:[^\\$]|\\[^()])*+\\\)|\\[A-Za-z]+|\\.|&(?:#?[A-Za-z0-9]++);"
+    rf"|\$\$[^$]++\$\$|{MATH}|\$([^$]*+)\$"
 )
-_SPECIAL = lazy(r"[&%#_]|\$")
-_ENTITY = lazy(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+|#x[0-9A-Fa-f]+);")
+_MATHEMATICAL = lazy(r"[\\^_]")
+_SPECIAL = lazy(r"[&%#_^]|\$")
 
-_GROUP = lazy(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+_GROUP = lazy(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}")
 _MACRO = lazy(r"\\(?:[A-Za-z]+|.)")
 _KEEPS_CAPITALS = frozenset(
     """book mvbook proceedings mvproceedings collection mvcollection reference mvreference
@@ -46,7 +45,7 @@ _ASKED_BY_BIBTEX = {
 def findings(checked: Checked) -> Iterator[Diagnostic]:
     """What programs of the BibTeX family would stumble over in one entry."""
     yield from _key(checked)
-    for field in checked.record.fields:
+    for field in checked.own_fields():
         if isinstance(field.value, str) and field.value:
             yield from _signs(checked, field, field.value)
             if field.tag == "title":
@@ -55,8 +54,6 @@ def findings(checked: Checked) -> Iterator[Diagnostic]:
                 yield from _pages(checked, field, field.value)
             elif field.tag == "month":
                 yield from _month(checked, field, field.value)
-            elif field.tag in ("author", "editor"):
-                yield from _organisations(checked, field, field.value)
     wanted = _ASKED_BY_BIBTEX.get(checked.record.kind)
     if wanted and not getattr(checked.citation, wanted) and not checked.field("crossref"):
         message = f"BibTeX's styles ask for the {wanted} of @{checked.record.kind}"
@@ -70,27 +67,40 @@ def _key(checked: Checked) -> Iterator[Diagnostic]:
     elif (cleaned := encode_tex_key(key)) != key:
         signs = " ".join(sorted(set(key) - set(cleaned))).strip() or "blanks"
         yield checked.finding("odd-key", f"key {key!r} holds {signs}, which programs refuse")
+    elif not key.isascii():
+        signs = " ".join(sorted({sign for sign in key if not sign.isascii()}))
+        yield checked.finding(
+            "odd-key", f"key {key!r} holds {signs}: older TeX takes ASCII only"
+        )
 
 
 def _signs(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
     if not _SPECIAL.search(value):
         return
     slots = checked.table.slots(checked.citation.type).get(field.tag, ())
-    if field.tag in _NOT_PRINTED or not any(slot.rule.word in _TYPESET for slot in slots):
+    if field.tag in NOT_PRINTED or not any(slot.rule.word in _TYPESET for slot in slots):
         return
-    entity = _ENTITY.search(value)
-    rest = _ALLOWED.sub("", value)
+    rest = _ALLOWED.sub(_without, value)
     for sign in sorted(set(_SPECIAL.findall(rest))):
         if sign == "$":
             message = f"{field.tag} holds a $ that opens or closes no formula: write \\$"
-        elif sign == "&" and entity:
-            message = f"{field.tag} holds {entity[0]}, which is HTML"
+        elif sign == "^":
+            message = f"{field.tag} holds ^ outside of a formula: write $...$ around it"
         else:
             message = f"{field.tag} holds {sign}: write \\{sign}"
         yield checked.finding("unescaped-tex", message, field)
 
 
+def _without(found: re.Match[str]) -> str:
+    """Nothing in the place of what may stand there; prices (``$5 or $6``) are no formula."""
+    inner = found[1]
+    return found[0] if inner is not None and not _MATHEMATICAL.search(inner) else ""
+
+
 def _capitals(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
+    if value.startswith("{") and _GROUP.fullmatch(value) and " " in value:
+        message = "title is braced as a whole: brace names and acronyms only"
+        yield checked.finding("double-braces", message, field)
     if checked.record.kind in _KEEPS_CAPITALS or value == value.upper():
         return
     plain = _MACRO.sub(" ", _GROUP.sub("\0", value))
@@ -111,15 +121,3 @@ def _month(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
     if not _MACRO_MONTH.search(value) and not _NUMBER_MONTH.fullmatch(value):
         message = f"month {value!r} is no macro (jan ... dec), which styles translate"
         yield checked.finding("odd-month", message, field)
-
-
-def _organisations(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
-    """Groups that we know as such, and that BibTeX takes apart for want of braces."""
-    written, _ = names.split_bibtex(value)
-    read = getattr(checked.citation, field.tag)
-    if len(written) != len(read):
-        return
-    for text, name in zip(written, read, strict=True):
-        if name.literal and " " in text and "{" not in text and "=" not in text:
-            message = f"{field.tag} {text!r} has no braces: BibTeX takes it for a person"
-            yield checked.finding("odd-name", message, field)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bibkit import identifiers, titles
-from bibkit.checking.record_checks import INHERITS, Checked
+from bibkit.checking.checked import INHERITS, Checked
 from bibkit.dedupe import compare
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import Identifier
@@ -21,7 +21,13 @@ def findings(library: Iterable[Checked], *, any_case: bool) -> Iterator[Diagnost
     for checked in library:
         if key := checked.record.source.key:
             first = keys.setdefault(key.casefold() if any_case else key, checked)
-            if first is not checked:
+            if first.record.source.key != key and first is not checked:
+                message = (
+                    f"{key!r} is {first.record.source.key!r} {_place(first)} but for its case"
+                )
+                yield checked.finding("similar-key", message)
+                first = keys.setdefault(key, checked)
+            if first.record.source.key == key and first is not checked:
                 message = f"the key {key!r} stands {_place(first)} already"
                 yield checked.finding("duplicate-key", message)
         # What an entry takes from another is no repetition.

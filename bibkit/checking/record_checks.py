@@ -1,42 +1,14 @@
 """One record of any format: what it lacks, and values that can hardly be meant."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from bibkit.crosswalk import Crosswalk
+from bibkit import identifiers
+from bibkit.checking.checked import INHERITS, Checked, shortened
 from bibkit.diagnostics import Diagnostic
-from bibkit.model import VARIABLES, Citation, Field, Name, Record, Source
+from bibkit.model import Field
 from bibkit.patterns import lazy
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A record, what it means, and the tags whose values could not be read."""
-
-    record: Record
-    citation: Citation
-    table: Crosswalk
-    refused: frozenset[str]
-
-    def finding(self, code: str, message: str, field: Field | None = None) -> Diagnostic:
-        """A finding about the record, or about one of its fields."""
-        place = self.record.source
-        line = (field.line if field else 0) or place.line
-        source = Source(place.path, line, place.format, place.key, place.profile)
-        return Diagnostic(code, message, source, field.tag if field else "")
-
-    def field(self, *tags: str) -> Field | None:
-        """The first field with one of ``tags``."""
-        return next((field for field in self.record.fields if field.tag in tags), None)
-
-    def names_of(self, tag: str) -> tuple[str, ...]:
-        """The canonical names that ``tag`` stands for in a record of this type."""
-        slots = self.table.slots(self.citation.type).get(tag, ())
-        return tuple(name for slot in slots for name in slot.rule.names)
-
 
 _REQUIRED = {
     "article": "author|editor title issued",
@@ -78,33 +50,27 @@ _WORDS = {
     "url": "URL",
 }
 
-INHERITS = ("crossref", "xdata", "xref")
-"""Tags of fields that another entry completes."""
-
-_LISTS_OF_NAMES = tuple(name for name, holds in VARIABLES.items() if holds == "names")
-
-_ORGANISATION = lazy(
-    r"\b(?:Academy|Agency|Association|Authority|Bureau|Centre|Collaboration|Commission|"
-    r"Committee|Company|Consortium|Corporation|Council|Department|Engineers|Federation|"
-    r"Foundation|GmbH|Inc|Institutes?|Laborator(?:y|ies)|Ltd|Ministry|Organi[sz]ation|"
-    r"Project|Society|University|Universität|Université)\b"
-)
-_DIGIT = lazy(r"[0-9]")
 _NUMBER = lazy(r"[0-9]{1,9}")
-_ET_AL = lazy(r"\bet\.?\s+al\b", re.IGNORECASE)
-
 _FIRST_LIKELY_YEAR = 1000
-_SHORTEST_SHOUT = 12  # letters: shorter titles may be one acronym after the other
-_SHORTEST_SHOUTED_NAME = 4
+_RANGE = lazy(r"(?<![\w.-])([0-9]{1,9})\s?[-–]{1,2}\s?([0-9]{1,9})(?![\w.-])")
+_WORD_BEFORE = {
+    "page": lazy(r"(?:pp?|pages?)\b\.?\s?(?=[0-9])", re.IGNORECASE),
+    "volume": lazy(r"vol(?:ume|\.|\b)\s?(?=[0-9])", re.IGNORECASE),
+    "issue": lazy(r"(?:no\b|nr\b|issue\b|number\b)\.?\s?(?=[0-9])", re.IGNORECASE),
+    "edition": lazy(r".{1,20}\s(?=ed(?:ition|\.|$))", re.IGNORECASE),
+}
+_DOI_ALONE = lazy(r"(?:https?://\S+?/|doi:?\s?)(?=10\.)", re.IGNORECASE)
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+_RESOLVED = lazy(r"https?://(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 
 
 def findings(checked: Checked) -> Iterator[Diagnostic]:
     """What is missing or doubtful in a record, whatever its format."""
     yield from _missing(checked)
-    yield from _fields(checked)
-    yield from _title(checked)
-    yield from _names(checked)
     yield from _year(checked)
+    yield from _pages(checked)
+    yield from _numbers(checked)
+    yield from _addresses(checked)
 
 
 def _missing(checked: Checked) -> Iterator[Diagnostic]:
@@ -122,70 +88,65 @@ def _missing(checked: Checked) -> Iterator[Diagnostic]:
             yield checked.finding("missing-field", f"{citation.type} without {words}")
 
 
-def _fields(checked: Checked) -> Iterator[Diagnostic]:
-    for field in checked.record.fields:
-        value = field.value
-        if value == "":
-            yield checked.finding("empty-field", f"{field.tag} is empty", field)
-        elif isinstance(value, str) and not unicodedata.is_normalized("NFC", value):
-            message = f"{field.tag} is not in Unicode's normal form C"
-            yield checked.finding("not-composed", message, field)
-
-
-def _title(checked: Checked) -> Iterator[Diagnostic]:
-    title = checked.citation.title
-    if " " in title and title == title.upper() != title.lower():
-        letters = [char for char in title if char.isalpha() and char.lower() != char]
-        if len(letters) >= _SHORTEST_SHOUT:
-            message = f"the title is all in capitals: {_short(title)}"
-            yield checked.finding("all-capitals", message, _field_of(checked, "title"))
-
-
-def _names(checked: Checked) -> Iterator[Diagnostic]:
-    for variable in _LISTS_OF_NAMES:
-        for name in getattr(checked.citation, variable):
-            if doubt := _doubt(name):
-                message = f"{variable} {str(name)!r} {doubt}"
-                yield checked.finding("odd-name", message, _field_of(checked, variable))
-
-
-def _doubt(name: Name) -> str:
-    """What speaks against a name, or ``""``."""
-    whole = str(name)
-    if _ET_AL.search(whole):
-        return "holds 'et al.': a list that goes on ends in 'others'"
-    if whole.casefold() == "others":
-        return "is no person: 'others' stands last in a list"
-    if name.literal:
-        return ""
-    if _ORGANISATION.search(whole):
-        return "looks like an organisation read as a person"
-    if _DIGIT.search(whole):
-        return "holds a digit"
-    family = name.family
-    if len(family) >= _SHORTEST_SHOUTED_NAME and name.given and family == family.upper():
-        return "is in capitals" if family != family.lower() else ""
-    return ""
-
-
 def _year(checked: Checked) -> Iterator[Diagnostic]:
     issued = checked.citation.issued
     if issued is None:
         return
+    field = checked.field_of("issued")
     year = int(issued.literal) if _NUMBER.fullmatch(issued.literal) else issued.year
     if year is None:
-        return
-    field = _field_of(checked, "issued")
-    if year > date.today().year + 1:
+        if issued.literal:
+            message = f"{shortened(issued.literal)!r} is no date"
+            yield checked.finding("odd-year", message, field)
+    elif year > date.today().year + 1:
         yield checked.finding("odd-year", f"{year} lies in the future", field)
     elif 0 <= year < _FIRST_LIKELY_YEAR and not issued.unspecified:
         yield checked.finding("odd-year", f"the year {year}: are digits missing?", field)
 
 
-def _field_of(checked: Checked, name: str) -> Field | None:
-    """The first field that gives the canonical ``name``."""
-    return next((f for f in checked.record.fields if name in checked.names_of(f.tag)), None)
+def _pages(checked: Checked) -> Iterator[Diagnostic]:
+    """Ranges that run backwards; of ``731-45`` the last is 745."""
+    for found in _RANGE.finditer(checked.citation.page):
+        first, last = found[1], found[2]
+        if len(last) >= len(first) and int(last) < int(first):
+            message = f"pages {found[0]!r} run backwards"
+            yield checked.finding("backward-pages", message, checked.field_of("page"))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 50 else f"{text[:49]}…"
+def _numbers(checked: Checked) -> Iterator[Diagnostic]:
+    for name, pattern in _WORD_BEFORE.items():
+        if getattr(checked.citation, name) and (field := checked.field_of(name)):
+            written = str(field.value).strip()
+            if not written.isdigit() and pattern.match(written):
+                message = (
+                    f"{field.tag} {shortened(written)!r}: styles write the word themselves"
+                )
+                yield checked.finding("odd-number", message, field)
+
+
+def _addresses(checked: Checked) -> Iterator[Diagnostic]:
+    citation = checked.citation
+    if citation.ids and (field := checked.field("doi", "DOI", "DO")):
+        yield from _doi(checked, field)
+    url = citation.url
+    if not url:
+        return
+    field = checked.field_of("url")
+    shown = shortened(url)
+    if url.startswith("\\url"):
+        yield checked.finding("odd-url", r"url stands in \url, which styles add", field)
+    elif not _SCHEME.match(url):
+        yield checked.finding("odd-url", f"url {shown!r} has no scheme such as https://", field)
+    elif " " in url:
+        yield checked.finding("odd-url", f"url {shown!r} holds a blank", field)
+    elif _RESOLVED.match(url) and (doi := citation.id("doi")):
+        meant = [each.value for each in identifiers.find(url) if each.scheme == "doi"]
+        if meant and meant[0].casefold() != doi.casefold():
+            message = f"url resolves the DOI {meant[0]}, the record's is {doi}"
+            yield checked.finding("contradiction", message, field)
+
+
+def _doi(checked: Checked, field: Field) -> Iterator[Diagnostic]:
+    if field.tag not in checked.refused and _DOI_ALONE.match(str(field.value).strip()):
+        bare = checked.citation.id("doi")
+        yield checked.finding("odd-identifier", f"{field.tag}: write {bare} alone", field)

@@ -38,12 +38,8 @@ OTHERWISE = {
         "1 bibtexparser drops this entry: repeated field title",
         "1 pybtex says: entry with key a has a duplicate title field",
     ],
-    "@misc{a, title = {A}}\n@misc{a, title = {B}}": [
-        "2 bibtexparser drops this entry: its key stands before",
-        "2 pybtex drops this entry: its key stands before",
-    ],
-    "@misc{a, title = {A}}\n@misc{A, title = {B}}": [
-        "2 pybtex drops this entry: its key stands before",
+    "@misc{a, title = {A {b}\n\n@misc{c, title = {C}}\n@misc{d, title = {D}}": [
+        "3 pybtex drops this entry and the 1 behind it: to it a brace before is never closed",
     ],
     "%@misc{a, title = {B}}\n@misc{a, title = {A}}": [
         "1 bibtexparser reads @misc 'a', which we do not",
@@ -72,8 +68,19 @@ def test_what_a_program_reads_otherwise_is_told(text: str, messages: list[str]) 
     assert told(text) == messages
 
 
-def test_what_is_broken_for_us_is_told_once() -> None:
-    assert told("@book{a, title = {A") == []
+TOLD_BY_US = [
+    "@book{a, title = {A",
+    "@misc{a, title = {A}}\n@misc{a, title = {B}}",
+    "@misc{a, title = {A}}\n@misc{A, title = {B}}",
+    "@misc{a, title = {A}, author = {Li, A., Wu, B., Yi, C.}}",
+    "@misc{a, title = nothing}",
+    "@misc{a, author = nobody # { and Bob Li}, title = {A}}",
+]
+
+
+@pytest.mark.parametrize("text", TOLD_BY_US)
+def test_what_we_tell_is_not_told_by_programs_too(text: str) -> None:
+    assert told(text) == []
 
 
 def program(monkeypatch: pytest.MonkeyPatch, folder: Path, code: str) -> None:

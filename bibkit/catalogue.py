@@ -1,0 +1,314 @@
+"""The codes of what runs tell: how much each matters, and what a person should do about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How much a finding matters: told for completeness, doubtful, or failed."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its severity and what a person should know and do about it."""
+
+    severity: Severity
+    title: str
+    explanation: str
+
+
+def _code(severity: Severity, title: str, *sentences: str) -> Code:
+    return Code(severity, title, " ".join(sentences))
+
+
+CODES: Mapping[str, Code] = {
+    # reading
+    "unknown-field": _code(
+        Severity.WARNING,
+        "A field that no row of the format's table maps",
+        "Its value is kept in the citation's extra under the format's name and the tag, and is",
+        "written back when the citation is written in a format of the same family.",
+    ),
+    "unknown-type": _code(
+        Severity.WARNING,
+        "A kind of record that the format's table does not list",
+        "The citation becomes a CSL 'document' and keeps the kind as written in its extra.",
+    ),
+    "bad-value": _code(
+        Severity.WARNING,
+        "A value that cannot be read as what its field should hold",
+        "A DOI that is none, a month 13: the value is kept as written in the citation's extra.",
+    ),
+    "undefined-macro": _code(
+        Severity.WARNING,
+        "A macro that no @string before it defines",
+        "A word without braces or quotes is a macro in BibTeX. Its name is used as the value;",
+        "put a text in braces, or add the @string that defines it.",
+    ),
+    "repeated-field": _code(
+        Severity.WARNING,
+        "A field that stands twice where one value is expected",
+        "The first value is used; the others are kept in the citation's extra.",
+    ),
+    "failed-record": _code(
+        Severity.ERROR,
+        "A record that could not be parsed",
+        "Its text is kept as it stands and written back to its own format; the records around",
+        "it are read as usual. Mend the record at the given line and read the file again.",
+    ),
+    "unread-line": _code(
+        Severity.WARNING,
+        "A line of a page that belongs to no entry",
+        "The line is not part of any citation. If it should be, check that the page was saved",
+        "whole and that the right format was chosen (-f).",
+    ),
+    "cut-entry": _code(
+        Severity.WARNING,
+        "An entry that ends before it is complete",
+        "The page seems to be cut in the middle of an entry; what is there is read.",
+    ),
+    "no-records": _code(
+        Severity.ERROR,
+        "A source that holds no record",
+        "The file is empty, or is a page of another kind. Check that the right file was given.",
+    ),
+    "guessed-encoding": _code(
+        Severity.WARNING,
+        "A text that is not UTF-8 and does not say what it is",
+        "It was read in the encoding named in the message. Save the file as UTF-8 if letters",
+        "look wrong.",
+    ),
+    # pages
+    "guessed-year": _code(
+        Severity.INFO,
+        "A date without a year",
+        "Profile pages leave the year out of the dates of the current year. The year is taken",
+        "from --as-of, else from the page itself, else from the file's modification time.",
+    ),
+    "guessed-split": _code(
+        Severity.INFO,
+        "A line whose title and authors were told apart by guess",
+        "The page runs title and authors together, and neither the names known from other",
+        "entries nor the form of the line leave one reading only. Read the title there.",
+    ),
+    "assumed-type": _code(
+        Severity.INFO,
+        "A page that does not say what its papers are",
+        "They are taken as preprints (CSL 'article'). Told once a page.",
+    ),
+    "mended-name": _code(
+        Severity.INFO,
+        "A name that a comma had broken in two",
+        "The whole name stands elsewhere on the page, so the two parts are one person.",
+    ),
+    "doubtful-name": _code(
+        Severity.WARNING,
+        "A name that looks like a part of one",
+        "A single word among full names, and nothing on the page proves which whole it belongs",
+        "to. It is kept as shown.",
+    ),
+    # checking
+    "missing-field": _code(
+        Severity.WARNING,
+        "A field that the type of the record asks for is not there",
+        "BibTeX's and biblatex's data models ask for it, and styles print a gap without it.",
+        "Add the field, or choose the type that the work has.",
+    ),
+    "missing-for-bibtex": _code(
+        Severity.INFO,
+        "A field that only BibTeX's own styles ask for",
+        "BibTeX warns that it is empty; biblatex does not need it.",
+    ),
+    "duplicate-key": _code(
+        Severity.ERROR,
+        "A key that another record of the source has already",
+        "BibTeX and biber use the first record and drop the others. Give each its own key.",
+    ),
+    "possible-duplicate": _code(
+        Severity.WARNING,
+        "Two records that may be one work",
+        "They share a DOI, or the title with authors or date. 'bibkit merge' makes one of",
+        "them.",
+    ),
+    "unescaped-tex": _code(
+        Severity.WARNING,
+        "A sign that means something else to TeX",
+        "Unescaped, & % # _ and a single $ stop TeX or swallow text. Write a backslash before",
+        "the sign, or the letter itself for an HTML entity.",
+    ),
+    "all-capitals": _code(
+        Severity.WARNING,
+        "A title that is all in capitals",
+        "No style can tell its names and acronyms from its other words. Write it as printed in",
+        "running text.",
+    ),
+    "unprotected-capitals": _code(
+        Severity.INFO,
+        "A word whose capitals BibTeX's styles lower-case",
+        "Many styles print titles in lower case but for the first letter. Put the word in",
+        "braces, as the message shows.",
+    ),
+    "odd-name": _code(
+        Severity.WARNING,
+        "A name that can hardly be a person's",
+        "An organisation without braces, 'et al.' or 'others' among the names, digits,",
+        "capitals throughout, or several people in one name. Organisations take braces in",
+        "BibTeX, {World Bank}, and 'and' parts the names of a list.",
+    ),
+    "odd-pages": _code(
+        Severity.INFO,
+        "A range of pages with a single hyphen",
+        "BibTeX's older styles print it as it stands; write two hyphens.",
+    ),
+    "odd-year": _code(
+        Severity.WARNING,
+        "A year that is none, is in the future or lacks digits",
+        "Compare it with the work. What is not out yet has a status: pubstate in BibLaTeX.",
+    ),
+    "odd-month": _code(
+        Severity.INFO,
+        "A month that is written out",
+        "Styles translate and abbreviate only the macros jan to dec: write month = jan,",
+        "without braces.",
+    ),
+    "empty-field": _code(
+        Severity.INFO,
+        "A field without a value",
+        "It says nothing, and BibTeX warns of it. Fill it in or delete it.",
+    ),
+    "contradiction": _code(
+        Severity.WARNING,
+        "Two fields that say different things",
+        "The address resolves another DOI than the record states. Compare both with the work.",
+    ),
+    "backward-pages": _code(
+        Severity.WARNING,
+        "A range of pages whose last comes before its first",
+        "Digits may be missing or in the wrong order. Compare it with the work.",
+    ),
+    "odd-url": _code(
+        Severity.WARNING,
+        "An address that no program can open",
+        "It lacks its scheme (https://), holds blanks, or stands in \\url, which styles add",
+        "themselves.",
+    ),
+    "odd-identifier": _code(
+        Severity.INFO,
+        "A DOI that is written with more than itself",
+        "Styles put the resolver's address before a DOI: write it bare, 10.1000/182.",
+    ),
+    "odd-number": _code(
+        Severity.INFO,
+        "A number with the word that styles write before it",
+        "Volume 'vol. 3' is printed as 'vol. vol. 3': write the number alone.",
+    ),
+    "left-html": _code(
+        Severity.WARNING,
+        "HTML that is left in a text",
+        "Few programs decode it, and the others print it. Write the character itself, and in",
+        "BibTeX \\emph{...} for <i>.",
+    ),
+    "odd-character": _code(
+        Severity.WARNING,
+        "Characters that show damage, or that nobody sees",
+        "UTF-8 was once read as Windows-1252, a letter was lost (U+FFFD), or a blank of no",
+        "width stands in a word. Type the text anew.",
+    ),
+    "odd-brackets": _code(
+        Severity.INFO,
+        "A bracket without its partner",
+        "A part of the title may be lost.",
+    ),
+    "double-braces": _code(
+        Severity.INFO,
+        "A title that is braced as a whole",
+        "No style can change its capitals. Put braces around names and acronyms only.",
+    ),
+    "dangling-link": _code(
+        Severity.WARNING,
+        "A record that names one which is not in the source",
+        "A crossref, xdata, xref, related or entryset gives a key that no record has. Correct",
+        "the key or add the record.",
+    ),
+    "parent-first": _code(
+        Severity.INFO,
+        "A record that stands behind the one that its crossref names",
+        "BibTeX finds parents behind their children only; biber finds them anywhere.",
+    ),
+    "similar-key": _code(
+        Severity.WARNING,
+        "A key that differs from another in case only",
+        "To BibTeX they are one key, and it drops the second record; biber tells them apart.",
+    ),
+    "program-field": _code(
+        Severity.INFO,
+        "A field that programs keep for themselves",
+        "Managers write when an entry was added and by whom, BibLaTeX how it is sorted. The",
+        "value is kept in the citation's extra, as that of every field that no row maps.",
+    ),
+    "odd-key": _code(
+        Severity.WARNING,
+        "A key that is missing or that some programs refuse",
+        "Keys of letters, digits and - _ : . / + work everywhere.",
+    ),
+    "not-composed": _code(
+        Severity.INFO,
+        "Text that is not in Unicode's normal form C",
+        "Its accents are characters of their own, so that searching and sorting may fail.",
+    ),
+    "other-reader": _code(
+        Severity.WARNING,
+        "Something that another program reads otherwise",
+        "The message names the program: bibtexparser 2 or pybtex. What it drops or takes apart",
+        "differently, other programs of its kind will too.",
+    ),
+    "not-read-again": _code(
+        Severity.INFO,
+        "A text that another program was not asked about",
+        "It is large, and --all-readers asks all the same; or the program gave no answer: the",
+        "message says why.",
+    ),
+    # writing
+    "not-written": _code(
+        Severity.WARNING,
+        "A fact that the target format has no place for",
+        "It is not in the written file. CSL-JSON holds everything.",
+    ),
+    "changed-value": _code(
+        Severity.WARNING,
+        "A fact that the target format holds only in part",
+        "Reading the written file gives the value in the message.",
+    ),
+    "changed-type": _code(
+        Severity.WARNING,
+        "A type that the target format has no kind for",
+        "It is written as the nearest kind, which reads back as the type in the message.",
+    ),
+    # merging
+    "merged": _code(
+        Severity.INFO,
+        "Several records that became one citation",
+        "The message gives the reason; every source stays with the citation.",
+    ),
+    "conflict": _code(
+        Severity.WARNING,
+        "Merged records that disagree on a field",
+        "The value used is named first; the other is in the message.",
+    ),
+    "changed-key": _code(
+        Severity.INFO,
+        "A citation key that another citation has already",
+        "Keys are unique in a written file, so this one got a suffix.",
+    ),
+}
+
+LOSSES = frozenset({"not-written", "changed-value", "changed-type"})
+"""The codes of facts that a written file does not hold, or holds as others."""
