@@ -166,7 +166,11 @@ WRONG = {
     "[who]": "key pattern: no marker and no field 'who'; see bibkit convert --help",
     "[jurnal]": "key pattern: no marker and no field 'jurnal'; did you mean 'journal'?",
     "[auth:small]": "key pattern: no modifier 'small'; there are lower, upper, capitalize, "
-    'titlecase, sentencecase, abbr, truncateN, regex("...", "..."), (default)',
+    "titlecase, sentencecase, abbr, camel, shorttitle, veryshorttitle, truncateN, camelN, "
+    'regex("...", "..."), (default)',
+    '[auth:regex("a", "$7")]': "key pattern: regex('a'): invalid group reference 7 at "
+    "position 3",
+    "[volume:([who])]": "key pattern: no marker and no field 'who'; see bibkit convert --help",
     '[auth:regex("(", "")]': "key pattern: regex('('): missing ), unterminated subpattern at "
     "position 0",
     "[auth": "key pattern '[auth': a '[' that opens no marker",
@@ -233,7 +237,7 @@ JABREF = {
     "[keyword3]x": "x",
     "[keywords]": "greentreeshollow",
     "[keywords1]": "greentrees",
-    "[entrytype]": "article",
+    "[entrytype]": "Article",
     "[journal]": "JournalofFishBiology",
     "[JOURNAL:abbr]": "JoFB",
     "[camel:abbr]": "AAPOJ",
@@ -244,7 +248,13 @@ JABREF = {
     "[fulltitle:truncate4]": "Ana",
     "[volume:(unknown)]": "unknown",
     "[year:(unknown)]": "1998",
+    "[volume:(v[year:truncate2])]": "v19",
+    "[fulltitle:veryshorttitle:upper]": "AWESOME",
+    "[fulltitle:shorttitle:camel]": "AwesomePaperJabRef",
+    "[fulltitle:camel2]": "AnAwesome",
+    "[auth:upper_case:latex_to_unicode]": "NEWTON",
     '[auth.etal:regex("\\\\.etal","EtAl"):lower]': "newtonetal",
+    r'[auth.etal:regex("\.etal","")]': "Newton",
     '[year:regex("19(..)","$1x")]': "98x",
 }
 
@@ -268,6 +278,11 @@ PEOPLE = {
     "but not for pure ones": ("[pureauthors]x", {"editor": (NEWTON, BOHR)}, "x"),
     "editors": ("[edtr3][editorLast]", {"author": (BOHR,), "editor": FOUR}, "NewBohr"),
     "particles": ("[authFirstFull]", {"author": (AALST,)}, "vanderAalst"),
+    "a name without family": ("[authorsAlpha]x", {"author": (Name(given="X"),)}, "x"),
+    "a paper of a meeting": ("[entrytype]", {"type": "paper-conference"}, "InProceedings"),
+    "a month": ("[month]", {"issued": Date(2020, 3)}, "March"),
+    "in press": ("[shortyear]", {"issued": Date(literal="in press")}, "IP"),
+    "many digits": ("[firstpage]x", {"page": "1" * 5000}, "x"),
     "a page with letters": ("[pageprefix][firstpage]", {"page": "L42-L44"}, "L42"),
 }
 
