@@ -77,7 +77,7 @@ def _key(checked: Checked) -> Iterator[Diagnostic]:
 def _signs(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
     if not _SPECIAL.search(value):
         return
-    slots = checked.table.slots(checked.citation.type).get(field.tag, ())
+    slots = checked.slots().get(field.tag, ())
     if field.tag in NOT_PRINTED or not any(slot.rule.word in _TYPESET for slot in slots):
         return
     rest = _ALLOWED.sub(_without, value)

@@ -1,10 +1,10 @@
 """A record beside what it means, as every check is given it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bibkit.crosswalk import Crosswalk
+from bibkit.crosswalk import Crosswalk, Slot
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import Citation, Field, Record, Source
 
@@ -38,8 +38,12 @@ class Checked:
 
     def names_of(self, tag: str) -> tuple[str, ...]:
         """The canonical names that ``tag`` stands for in a record of this type."""
-        slots = self.table.slots(self.citation.type).get(tag, ())
+        slots = self.slots().get(tag, ())
         return tuple(name for slot in slots for name in slot.rule.names)
+
+    def slots(self) -> Mapping[str, tuple[Slot, ...]]:
+        """What each tag stands for in a record of this type."""
+        return self.table.slots(self.citation.type)
 
     def field_of(self, name: str) -> Field | None:
         """The first field that gives the canonical ``name``."""

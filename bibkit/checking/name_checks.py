@@ -19,6 +19,7 @@ _ORGANISATION = lazy(
     r"Foundation|GmbH|Inc|Institutes?|Laborator(?:y|ies)|Ltd|Ministry|Organi[sz]ation|"
     r"Project|Society|University|Universität|Université)\b"
 )
+_NAMESAKE = lazy(r"\s00[0-9]{2}$")
 _DIGIT = lazy(r"[0-9]")
 _ET_AL = lazy(r"\bet\.?\s+al\b", re.IGNORECASE)
 _SEVERAL = lazy(r"(?<=\S)\s(and|und|et|y)\s+(?=\S)|(?<=\S)\s?(&|;)(?=\s|$)")
@@ -51,7 +52,7 @@ def _lists_as_text(checked: Checked) -> dict[str, Field]:
     """The fields of a .bib entry that hold lists of names, by what they stand for."""
     if checked.table.family != "bibtex":
         return {}
-    reading = checked.table.slots(checked.citation.type)
+    reading = checked.slots()
     return {
         slot.rule.names[0]: field
         for field in checked.own_fields()
@@ -90,6 +91,8 @@ def _doubt(name: Name) -> str:
         return ""
     if _ORGANISATION.search(whole):
         return "looks like an organisation read as a person"
+    if _NAMESAKE.search(whole):
+        return "ends in the number by which DBLP tells namesakes apart"
     if _DIGIT.search(whole):
         return "holds a digit"
     if "�" not in whole and (found := _SEVERAL.search(f"{name.given} ")) and found[1] != "y":

@@ -46,7 +46,7 @@ def _unknown_field(told: Diagnostic, checked: Checked) -> Diagnostic:
     if tag in _OF_PROGRAMS or tag.startswith(_OF_PROGRAMS_BEGIN) or _ANNOTATES in tag:
         message = f"{tag} is a field of programs, which no style prints"
         return replace(told, code="program-field", message=message)
-    known = [name for name in checked.table.slots(checked.citation.type) if name[:1] != "@"]
+    known = [name for name in checked.slots() if name[:1] != "@"]
     if tag in known or len(tag) < 4:  # two letters are like any other two
         return replace(told, message=f"no use for {tag} in a {checked.citation.type}")
     hint = _hint(tag, known)

@@ -119,6 +119,9 @@ NAMES = {
         "author 'Society of Automotive Engineers' looks like an organisation read as a person"
     ],
     "Lovelace, Ada and Babbage2, Charles": ["author 'Charles Babbage2' holds a digit"],
+    "Wei Wang 0001": [
+        "author 'Wei Wang 0001' ends in the number by which DBLP tells namesakes apart"
+    ],
     "LOVELACE, Ada": ["author 'Ada LOVELACE' is in capitals"],
     "Lovelace, A., Li, B., Wu, C.": [
         "author 'Lovelace, A., Li, B., Wu, C.' holds 5 commas: part names by 'and'"
