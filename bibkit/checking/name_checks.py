@@ -24,6 +24,7 @@ _DIGIT = lazy(r"[0-9]")
 _ET_AL = lazy(r"\bet\.?\s+al\b", re.IGNORECASE)
 _SEVERAL = lazy(r"(?<=\S)\s(and|und|et|y)\s+(?=\S)|(?<=\S)\s?(&|;)(?=\s|$)")
 _BRACED = lazy(r"\{[^{}]*+\}")
+_AND = lazy(r"\s++and\s++", re.IGNORECASE)
 _LOST_AND = lazy(r"^\s*+and(?=\s|$)|(?<=\s)and\s++(?=and(?:\s|$))|(?<=\s)and\s*+$", re.I)
 _SHORTEST_SHOUTED = 4
 _MOST_COMMAS = 2
@@ -68,7 +69,10 @@ def _doubts_of_list(text: str) -> Iterator[str]:
         yield "holds an 'and' without a name beside it"
     if "," not in plain and ";" not in plain and "&" not in plain and "al" not in plain:
         return
-    for name in names.split_bibtex(plain)[0]:
+    if _ET_AL.search(plain):
+        yield "holds 'et al.': a list that goes on ends in 'and others'"
+        plain = _ET_AL.sub("", plain)
+    for name in _AND.split(plain.strip()):
         if name.count(",") > _MOST_COMMAS:
             yield f"{shortened(name)!r} holds {name.count(',')} commas: part names by 'and'"
             return
@@ -76,8 +80,6 @@ def _doubts_of_list(text: str) -> Iterator[str]:
             sign = (found[1] or found[2]).strip()
             yield f"{shortened(name)!r} holds {sign!r}: part names by 'and'"
             return
-    if _ET_AL.search(plain):
-        yield "holds 'et al.': a list that goes on ends in 'and others'"
 
 
 def _doubt(name: Name) -> str:
