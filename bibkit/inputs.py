@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO
@@ -86,6 +86,16 @@ class Input:
     def beginning(self, length: int) -> str:
         """The first characters of the text; none is held for it."""
         return next(self.pieces(), "")[:length]
+
+    def clues(self, words: Iterable[str]) -> set[str]:
+        """Those of ``words``, in lower case, that stand somewhere in the text in any case."""
+        found: set[str] = set()
+        missing = set(words)
+        for piece in self.pieces():
+            lowered = piece.lower()
+            found |= {word for word in missing if word in lowered}
+            missing -= found
+        return found
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Input) and (

@@ -127,10 +127,9 @@ class _Denormalizing:
         type = self.citation.type
         record = Record(kind, tuple(self.fields))
         if "@hint" in self.table.ignored:
-            from bibkit.parsers.hints import hinted  # only for formats whose reader looks
+            from bibkit.parsers.hints import rehinted  # only for formats whose reader looks
 
-            text = "\n".join(str(field.value) for field in self.fields)
-            (record,) = hinted([record], text)
+            record = rehinted(record)
         read = self.table.type_of(record)
         if not kind or read is None or read[0].word == type:
             return

@@ -18,7 +18,8 @@ _IGNORECASE = 2
 ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 """An arXiv id, for patterns that ignore case."""
 
-_CLUES = tuple(r"doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{".split())
+CLUES = tuple(r"doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{".split())
+"""One of which a text holds in which this module finds something, in lower case."""
 _DOI = r"(?P<doi>10\.\d{4,9}/[^\s{}]+?)"
 _DOI_ADDRESS = lazy(rf"https?://(?:dx\.)?doi\.org/{_DOI}", _IGNORECASE)
 _ARXIV_ADDRESS = lazy(rf"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/{ARXIV}", _IGNORECASE)
@@ -50,11 +51,6 @@ _VISITS = ("urldate", "lastchecked", "accessed", "visited", "lastaccessed")
 _ADDRESS_PLACES = ("howpublished", "note")
 _ID_PLACES = ("note", "howpublished", "number", "volume", "eid", "pages", "addendum")
 _SCHEMES = ("doi", "pmid", "pmcid")
-
-
-def are_mentioned(lowered: str) -> bool:
-    """Whether a text, in lower case, holds a word that this module looks for."""
-    return any(clue in lowered for clue in _CLUES)
 
 
 def placed(record: Record) -> Record:
@@ -147,4 +143,4 @@ def _found(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 _INITIALS = frozenset("aAdDeEhHpP")
 
 
-__all__ = ["ARXIV", "are_mentioned", "placed"]
+__all__ = ["ARXIV", "CLUES", "placed"]

@@ -106,13 +106,14 @@ def complete(records: Iterator[Record], source: Input, report: Report) -> Iterat
     in its subtitle, an editor has the tag of the role that ``editortype`` names, and what
     values imply stands at the end.
     """
-    if any(map(inheritance.mentions_parents, source.pieces())):
+    clues = source.clues(hints.CLUES | inheritance.CLUES)
+    if clues & inheritance.CLUES:
         parents = _parents(source)
         if parents is None:
             records = inheritance.completed(records, report)
         else:
             records = inheritance.completed_from(parents, records, report)
-    return hints.hinted(records, source.text)
+    return hints.hinted(records, clues)
 
 
 def _parents(source: Input) -> Iterator[Record] | None:
@@ -125,6 +126,8 @@ def _parents(source: Input) -> Iterator[Record] | None:
         if found is None:
             return None
         named |= found
+    if not named:
+        return iter(())
     records = _Parser(source, ignore, None).records()
     return (record for record in records if inheritance.is_named(record, named))
 

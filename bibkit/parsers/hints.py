@@ -7,7 +7,7 @@ other places). A title ends in its subtitle, whose field stays, so that the two 
 apart again; an editor with another role has the tag of that role.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from bibkit.codecs.tex_roles import TYPED, renamed_roles
 from bibkit.codecs.tex_titles import SPLIT_TITLES, joined_title
@@ -59,20 +59,37 @@ _ADDONS_ARE_SITES = frozenset("online electronic www web_page webpage blog".spli
 _Values = dict[str, str]
 
 
-def hinted(records: Iterable[Record], text: str) -> Iterator[Record]:
+CLUES = frozenset((*_SUBTITLES, *TYPED, *_PREPRINTS, *addresses.CLUES, "location", "address"))
+"""What a text holds in which there is anything to be found, in lower case."""
+
+_TELLING_TAGS = frozenset(
+    """journal journaltitle howpublished type doi publisher note url number volume eid pages
+    addendum""".split()
+)
+"""The tags of a written record in whose values a clue can stand."""
+
+
+def rehinted(record: Record) -> Record:
+    """A record as it was just written, with what its values imply."""
+    said = " ".join([str(value) for tag, value, _ in record.fields if tag in _TELLING_TAGS])
+    lowered = said.lower()
+    (again,) = hinted([record], {clue for clue in CLUES if clue in lowered})
+    return again
+
+
+def hinted(records: Iterable[Record], clues: Set[str]) -> Iterator[Record]:
     """``records`` with what their values imply behind their fields.
 
     Args:
         records: The entries.
-        text: The file that they stand in, searched once for what is then looked for.
+        clues: Those of ``CLUES`` that the file holds: nothing else need be looked for.
     """
-    lowered = text.lower()
-    mentioned = addresses.are_mentioned(lowered)
-    subtitles = any(word in lowered for word in _SUBTITLES)
-    roles = any(word in lowered for word in TYPED)
-    venues = "location" in lowered and "address" in lowered
+    mentioned = not clues.isdisjoint(addresses.CLUES)
+    subtitles = not clues.isdisjoint(_SUBTITLES)
+    roles = not clues.isdisjoint(TYPED)
+    venues = {"location", "address"} <= clues
     telling = dict(_TELLING)
-    if not any(word in lowered for word in _PREPRINTS):
+    if clues.isdisjoint(_PREPRINTS):
         del telling["article"]
     for record in records:
         if subtitles:
@@ -194,4 +211,4 @@ _TELLING: Mapping[str, Callable[[_Values], Iterator[tuple[str, str]]]] = {
 }
 """Kinds whose values tell more."""
 
-__all__ = ["HINT", "hinted"]
+__all__ = ["CLUES", "HINT", "hinted", "rehinted"]

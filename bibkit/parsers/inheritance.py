@@ -12,6 +12,8 @@ from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
 
+CLUES = frozenset(("crossref", "xdata"))
+"""One of which a text holds whose entries have parents, in lower case."""
 _PARENTS = lazy(r"(?:crossref|xdata)\s*=")
 _NAMED = lazy(r"(?:crossref|xdata)\s*=\s*(?:\{([^{}\"#]*)\}|\"([^{}\"#]*)\")\s*[,}]")
 
@@ -61,14 +63,6 @@ _REFERENCE = lazy(
     r"\{?xdata\s*=\s*\{?([^{}]+)-([a-z]+)(?:-([1-9][0-9]{0,3}))?\}{0,2}", re.IGNORECASE
 )
 _AND = lazy(r"\s+and\s+", re.IGNORECASE)
-
-
-def mentions_parents(text: str) -> bool:
-    """Whether a text holds what this module is for; the others need not be read whole."""
-    lowered = text.lower()
-    if "crossref" not in lowered and "xdata" not in lowered:
-        return False
-    return _PARENTS.search(lowered) is not None
 
 
 def completed(records: Iterable[Record], report: Report) -> Iterator[Record]:
@@ -267,4 +261,4 @@ def _renaming(parent: Record, child: Record) -> Callable[[str], tuple[str, ...]]
     return lambda tag: renamed.get(tag, (tag,))
 
 
-__all__ = ["completed", "completed_from", "is_named", "mentions_parents", "named_parents"]
+__all__ = ["CLUES", "completed", "completed_from", "is_named", "named_parents"]
