@@ -86,10 +86,17 @@ class Name:
     suffix: str = ""
     literal: str = ""
     ids: tuple[Identifier, ...] = ()
+    # Names are looked up more often than made: what was written of one is remembered.
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.literal and (self.family or self.given):
             raise ValueError(f"a name is literal or in parts, not both: {self.literal!r}")
+        parts = (self.family, self.given, self.suffix, self.literal, self.ids)
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def __str__(self) -> str:
         """The name as a person reads it: given, particles, family, suffix."""
@@ -181,10 +188,11 @@ class Sparse:
         """The fields that differ from their defaults, by name."""
         cls = type(self)
         aside = cls._ASIDE
+        # Nearly every default is falsy: only then, and of the type, need it be looked up.
         return {
             name: value
             for name, value in self.__dict__.items()
-            if name not in aside and value != getattr(cls, name)
+            if name not in aside and ((value and name != "type") or value != getattr(cls, name))
         }
 
     def __eq__(self, other: object) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bibkit.latex import decode, decode_title, encode, encode_title, unknown_macros
+from bibkit.latex import decode, decode_title, encode, encode_title, unknown_macros, writing
 
 CASES = Path(__file__).resolve().parents[2] / "shared" / "conformance" / "jabref-latex"
 
@@ -349,3 +349,9 @@ def test_decoded_accents_are_composed() -> None:
     decoded = decode(r"\'{e}\v{z}\c{s}\H{u}\d{\={a}}")
     assert decoded == normalize("NFC", decoded)
     assert not any(category(letter) == "Mn" for letter in decode(r"\'{e}\v{z}\c{s}\H{u}"))
+
+
+@given(st.text(alphabet="aB4é—&%#_ .'-αﬀıfMRI", max_size=20))
+def test_signs_alone_take_the_short_way(text: str) -> None:
+    assert encode(text) == writing._write(text, False, False)
+    assert encode_title(text) == writing._write(text, False, True)

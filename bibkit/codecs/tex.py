@@ -20,12 +20,14 @@ from bibkit.codecs.tex_dates import (
 from bibkit.codecs.tex_names import (
     ascii_annotated_names,
     ascii_names,
+    come_back,
     decode_annotated_names,
     decode_tex_people,
     encode_annotated_names,
     encode_tex_people,
 )
 from bibkit.codecs.tex_text import (
+    are_plain_words,
     ascii_keywords,
     ascii_tex,
     ascii_title,
@@ -37,6 +39,7 @@ from bibkit.codecs.tex_text import (
     encode_tex_prose,
     encode_verbatim,
     is_plain,
+    is_plain_address,
 )
 from bibkit.codecs.tex_titles import (
     decode_carried,
@@ -47,11 +50,11 @@ from bibkit.codecs.tex_titles import (
 )
 from bibkit.codecs.text import (
     Codec,
-    are_usual_names,
     decode_text,
     identifier,
     identifier_codec,
     is_usual_date,
+    is_usual_page,
 )
 from bibkit.model import Identifier, Json
 from bibkit.patterns import lazy
@@ -63,6 +66,13 @@ def encode_tex_key(key: str) -> str:
 
 
 _NO_KEY = lazy(r"[\s{}(),\"#%\\~=']+")
+
+
+def _is_plain_key(key: str) -> bool:
+    return _PLAIN_KEY(key) is not None
+
+
+_PLAIN_KEY = lazy(r"[A-Za-z0-9:._/+-]++").fullmatch
 
 
 def decode_eprint(number: str, archive: str, subject: str) -> tuple[Identifier, str]:
@@ -141,7 +151,7 @@ _BRACE_IN_TEXT = lazy(r'"(?:[^"\\]|\\.)*+"')
 
 CODECS: Mapping[str, Codec] = {
     "extra": Codec(("extra",), decode_tex_extra, encode_tex_extra),
-    "key": Codec(("text",), decode_text, encode_tex_key),
+    "key": Codec(("text",), decode_text, encode_tex_key, exact=_is_plain_key),
     "text": Codec(("text",), decode_tex, latex.encode, exact=is_plain, ascii=ascii_tex),
     "prose": Codec(
         ("text",), decode_tex_prose, encode_tex_prose, exact=is_plain, ascii=ascii_tex
@@ -157,29 +167,33 @@ CODECS: Mapping[str, Codec] = {
         ("names", "flag"),
         decode_annotated_names,
         encode_annotated_names,
-        exact=are_usual_names,
+        exact=come_back,
         ascii=ascii_annotated_names,
     ),
     "people": Codec(
         ("names",),
         decode_tex_people,
         encode_tex_people,
-        exact=are_usual_names,
+        exact=come_back,
         ascii=ascii_names,
     ),
     "keywords": Codec(
-        ("texts",), decode_tex_keywords, encode_tex_keywords, ascii=ascii_keywords
+        ("texts",),
+        decode_tex_keywords,
+        encode_tex_keywords,
+        exact=are_plain_words,
+        ascii=ascii_keywords,
     ),
     "issued": Codec(("date",), decode_issued, encode_bibtex_issued, exact=is_usual_date),
     "date": Codec(("date",), decode_issued, encode_biblatex_issued, exact=is_usual_date),
     "edtf": Codec(("date",), decode_tex_edtf, encode_tex_edtf),
-    "pages": Codec(("text",), decode_tex_pages, encode_tex_pages),
+    "pages": Codec(("text",), decode_tex_pages, encode_tex_pages, exact=is_usual_page),
     "extent": Codec(("text", "text"), decode_extent, encode_extent),
     "eprint": Codec(("ids", "text"), decode_eprint, encode_eprint),
     "eprint-biblatex": Codec(("ids", "text"), decode_eprint, encode_eprint_biblatex),
     **{scheme: _free_identifier(scheme) for scheme in _FREE},
     **{scheme: _serial_number(scheme) for scheme in _SERIALS},
-    "verbatim": Codec(("text",), decode_verbatim, encode_verbatim),
+    "verbatim": Codec(("text",), decode_verbatim, encode_verbatim, exact=is_plain_address),
 }
 """Codecs by the word that rows give them, behind ``tex.``."""
 

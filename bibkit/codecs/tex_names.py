@@ -20,6 +20,18 @@ def _name_tex(name: Name) -> str:
     return names.format_bibtex(name, latex.encode)
 
 
+@lru_cache(MEMO)
+def _comes_back(name: Name) -> bool:
+    """Whether a name in a list is read as it was written."""
+    text = _name_tex(name)
+    return names.split_bibtex(text) == ([text], False) and _tex_name(text) == name
+
+
+def come_back(people: Sequence[Name], *_: object) -> bool:
+    """Whether there are people, and each is read as it is written: so is their list."""
+    return bool(people) and all(map(_comes_back, people))
+
+
 def decode_tex_names(value: str) -> tuple[tuple[Name, ...], bool]:
     """A name list and whether it goes on ("and others")."""
     people, more = names.split_bibtex(value)

@@ -1,5 +1,6 @@
 """Texts, keywords and addresses of BibTeX and BibLaTeX."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
@@ -12,6 +13,21 @@ def is_plain(text: str) -> bool:
     """ASCII on one line, blanks single and none at the ends: TeX codecs give it back."""
     return text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
 
+
+def are_plain_words(keywords: Sequence[str]) -> bool:
+    """Whether all keywords are words of ASCII, parted by single blanks."""
+    return _PLAIN_WORDS(",".join(keywords)) is not None
+
+
+_PLAIN_WORDS = lazy(r"\w++(?:[ .:/-]\w++)*+(?:,\w++(?:[ .:/-]\w++)*+)*+", re.ASCII).fullmatch
+
+
+def is_plain_address(text: str) -> bool:
+    """Whether nothing in an address could be TeX's, or a blank."""
+    return text.isascii() and text.isprintable() and not _NOT_PLAIN_ADDRESS.search(text)
+
+
+_NOT_PLAIN_ADDRESS = lazy(r"[\\{} ]")
 
 _tex = lru_cache(MEMO)(latex.decode)
 

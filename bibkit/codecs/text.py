@@ -84,7 +84,12 @@ _USUAL_GIVEN = lazy(r"(?!.*\b[JS]r\b)[A-Z][a-z]*+\.?(?:[ -][A-Z][a-z]*+\.?)*+").
 def is_usual_date(date: Date) -> bool:
     """Whether ``date`` is a year, a month or a day of our calendar, and certain."""
     year = date.year
-    return year is not None and date == Date(year, date.month, date.day) and 999 < year < 10_000
+    return (
+        year is not None
+        and 999 < year < 10_000
+        and not (date.literal or date.end or date.season or date.unspecified)
+        and not (date.circa or date.uncertain or date.open_start or date.open_end)
+    )
 
 
 def are_lines(texts: Sequence[str]) -> bool:
@@ -160,6 +165,14 @@ def identifier_codec(scheme: str) -> Codec:
 
 identifier = lru_cache(MEMO)(identifiers.parse)
 """``identifiers.parse``, remembering."""
+
+
+def are_normal(found: Sequence[Identifier]) -> bool:
+    """Whether each identifier is written in the form that it is read as."""
+    try:
+        return all(identifier(each.scheme, each.value) == each for each in found)
+    except ValueError:
+        return False
 
 
 def decode_page(value: Json) -> str:

@@ -40,6 +40,10 @@ _FOREIGN = (
     r"|(?P<foreign>[^\x00-\x7f][\u0300-\u036f]*+|[A-Za-z][\u0300-\u036f]++)"
 )
 _TO_ENCODE = lazy(r"[&%#_{}$\\~^<\u00a0]|--|``|''|[?!]`")
+# What asks for more than a backslash before each sign.
+_STRUCTURE = lazy(r"[{}$\\~^<\u00a0]|--|``|''|[?!]`")
+_SIGNS = "[&%#_]"
+_SIGN = lazy(_SIGNS)
 _ONLY_BRACE = lazy(r"[{}]")
 _ESCAPED = lazy(r"\\.", re.DOTALL)
 _ABOVE = 230  # the combining class of marks above a letter, where i and j lose their dot
@@ -60,8 +64,11 @@ def encode(text: str, ascii_only: bool = False) -> str:
     ``ascii_only`` letters are written as ``{\'e}`` and ``{\ss}``; those that LaTeX has no
     macro for (other scripts) stay.
     """
-    if not _TO_ENCODE.search(text) and (not ascii_only or text.isascii()):
-        return text
+    if not ascii_only or text.isascii():
+        if not _TO_ENCODE.search(text):
+            return text
+        if not _STRUCTURE.search(text):
+            return _SIGN.sub(r"\\\g<0>", text)
     return _write(text, ascii_only, False)
 
 
@@ -73,7 +80,22 @@ def encode_title(text: str, ascii_only: bool = False) -> str:
     """
     if text.isascii() and not _TO_ENCODE.search(text):
         return _PLAIN_UNIT.sub(r"{\g<0>}", text)
+    if (not ascii_only or text.isascii()) and not _STRUCTURE.search(text):
+        return _unit_or_sign().sub(_unit_or_sign_written, text)
     return _write(text, ascii_only, True)
+
+
+def _unit_or_sign_written(match: re.Match[str]) -> str:
+    unit = match["unit"]
+    if unit is None:
+        return f"\\{match[0]}"
+    written = _SIGN.sub(r"\\\g<0>", unit)
+    return f"{{{written}}}" if needs_protection(unit) else written
+
+
+@cache
+def _unit_or_sign() -> re.Pattern[str]:
+    return re.compile(rf"(?P<unit>{UNIT.pattern})|{_SIGNS}")
 
 
 def _write(text: str, ascii_only: bool, title: bool) -> str:
