@@ -67,9 +67,9 @@ def test_what_is_written_cannot_end_its_field(text: str, ascii_only: bool) -> No
 
 @given(texts)
 def test_any_source_is_read_and_stable_from_the_second_round_on(source: str) -> None:
-    for reading, writing in ((decode, encode), (decode_title, encode_title)):
-        written = writing(reading(source))
-        assert writing(reading(written)) == written
+    for read, write in ((decode, encode), (decode_title, encode_title)):
+        written = write(read(source))
+        assert write(read(written)) == written
 
 
 ACCENTS = [

@@ -152,12 +152,8 @@ class _Normalizing:
     def note_spelling(self, fields: Sequence[Field], readings: Mapping[str, Reading]) -> None:
         places = [(reading, field) for field in fields if (reading := readings.get(field.tag))]
         if not any(reading.rank for reading, _ in places):
-            # What was taken as it stood is written as it stood; of keys a format may want more.
-            values = self.values
             places = [
-                (reading, field)
-                for reading, field in places
-                if reading.name == "key" or values.get(reading.name) is not field.value
+                (reading, field) for reading, field in places if self.respelled(reading, field)
             ]
         found: dict[Rule, list[_Place]] = {}
         for reading, field in places:
@@ -169,6 +165,18 @@ class _Normalizing:
             members[self.table.syntax["kind"]] = kind
         if members:
             self.keep(spelling.WRITTEN, members)
+
+    def respelled(self, reading: Reading, field: Field) -> bool:
+        """Whether a field will perhaps not be written as it stood."""
+        name = reading.name
+        known = self.values.get(name)
+        if name == "key":  # a format may want more of it
+            return True
+        if known is field.value:
+            return False
+        if known is None or reading.way is not Way.ONE:
+            return True
+        return bool(reading.rule.codec.encode(known) != field.value)
 
     def type(self) -> tuple[Pattern, Pattern]:
         found = self.table.type_of(self.record)
