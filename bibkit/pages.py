@@ -1,7 +1,8 @@
 """Page ranges: one canonical text, and what BibTeX and RIS make of it.
 
-Canonical is ``1-9, 12``: a hyphen within a range, a comma and a blank between ranges. Where
-the pages themselves have hyphens the range has an en dash: ``A-1–A-9``.
+Canonical is ``1-9, 12``: a hyphen within a range, a comma between ranges, with a blank if
+there was one (``1,234-1,240`` may be two numbers). Where the pages themselves have hyphens
+the range has an en dash: ``A-1–A-9``.
 """
 
 import re
@@ -13,7 +14,7 @@ _LONGEST = 500
 
 _USUAL = lazy(r"([0-9]++)(?:--?+([0-9]++))?+")
 _LABEL = lazy(r"(?:pp?\.\s*|pp\s+|p\s+(?=[0-9])|pages?:?\s+)(?=[^\s.])", re.I)
-_COMMA = lazy(r"\s*+[,;]\s*+")
+_COMMA = lazy(r"(\s*+[,;]\s*+)")
 _RANGE_MARK = lazy(r"\s*+(?:-{2,3}|[–—−‒])\s*+|\s++-\s*+|(?<=\S)-\s++")
 _PAGE = lazy(
     r"(?:[A-Za-z]{0,5}[0-9]++(?:[.:/][0-9]++)*+[A-Za-z]{0,3}|[ivxlcdm]++|[IVXLCDM]++)\+?"
@@ -32,16 +33,25 @@ def normalize(text: str) -> str:
         return f"{usual[1]}-{usual[2]}" if usual[2] else text
     if len(text) > _LONGEST:
         return text
-    ranges = [_ends(part) for part in _COMMA.split(_LABEL.sub("", text, count=1))]
+    parts = _COMMA.split(_LABEL.sub("", text, count=1))
+    ranges = list(map(_ends, parts[::2]))
     if not all(ranges):
         return text
-    return ", ".join(_joined(ends) for ends in ranges)
+    parts[::2] = map(_joined, ranges)
+    parts[1::2] = ["," if mark == "," else ", " for mark in parts[1::2]]
+    return "".join(parts)
 
 
 def bibtex(page: str) -> str:
     """Canonical pages with ``--`` in their ranges; ``normalize`` is the way back."""
-    ranges = [_ends(part) for part in page.split(", ")]
-    return ", ".join("--".join(ends) for ends in ranges) if all(ranges) else page
+    if usual := _USUAL.fullmatch(page):
+        return f"{usual[1]}--{usual[2]}" if usual[2] else page
+    parts = _COMMA.split(page)
+    ranges = list(map(_ends, parts[::2]))
+    if not all(ranges):
+        return page
+    parts[::2] = map("--".join, ranges)
+    return "".join(parts)
 
 
 def first_last(page: str) -> tuple[str, str]:
