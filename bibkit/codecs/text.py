@@ -6,6 +6,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from bibkit import identifiers, pages
+from bibkit.dates.edtf import is_calendar_date
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
@@ -83,13 +84,7 @@ _USUAL_GIVEN = lazy(r"(?!.*\b[JS]r\b)[A-Z][a-z]*+\.?(?:[ -][A-Z][a-z]*+\.?)*+").
 
 def is_usual_date(date: Date) -> bool:
     """Whether ``date`` is a year, a month or a day of our calendar, and certain."""
-    year = date.year
-    return (
-        year is not None
-        and 999 < year < 10_000
-        and not (date.literal or date.end or date.season or date.unspecified)
-        and not (date.circa or date.uncertain or date.open_start or date.open_end)
-    )
+    return is_calendar_date(date) and 999 < (date.year or 0) < 10_000
 
 
 def are_lines(texts: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ Years count astronomically (0 is 1 BCE) everywhere but in CSL-JSON, which has no
 
 from bibkit.dates.bibtex import format_bibtex, parse_bibtex
 from bibkit.dates.csl import format_csl, parse_csl
-from bibkit.dates.edtf import format_edtf, parse_edtf
+from bibkit.dates.edtf import format_edtf, is_calendar_date, parse_edtf
 from bibkit.dates.ris import format_ris, parse_ris
 from bibkit.dates.vocabulary import MONTHS, parse_month
 from bibkit.dates.words import parse_words
@@ -16,6 +16,7 @@ __all__ = [
     "format_csl",
     "format_edtf",
     "format_ris",
+    "is_calendar_date",
     "parse_bibtex",
     "parse_csl",
     "parse_edtf",

@@ -34,6 +34,8 @@ def parse_bibtex(year: str, month: str, day: str) -> Date:
         ValueError: Nothing is given, or the month or day, which the message names, cannot
             be read or does not fit the year.
     """
+    if not (month or day):
+        return _parse_year(year)
     if _YEAR.fullmatch(year) and year != "0000" and (number := parse_month(month)):
         if not day:
             return Date(int(year), number)
@@ -73,7 +75,7 @@ def parse_bibtex(year: str, month: str, day: str) -> Date:
 
 def _parse_year(text: str) -> Date:
     """The year in words; ``2004/05`` is two of them, as no month stands in this field."""
-    if years := _TWO_YEARS.fullmatch(text.strip()):
+    if "/" in text and (years := _TWO_YEARS.fullmatch(text.strip())):
         date = years_between(years[1], "/", years[2])
         if date and date.end and date.year is not None and date.end.year == date.year + 1:
             return date

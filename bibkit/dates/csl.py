@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bibkit.dates.edtf import edtf_or_none, format_edtf
+from bibkit.dates.edtf import edtf_or_none, format_edtf, is_calendar_date
 from bibkit.dates.vocabulary import folded, season_named
 from bibkit.dates.words import parse_words
 from bibkit.model import Date, Json
@@ -99,7 +99,7 @@ def format_csl(date: Date) -> dict[str, Json]:
         value["season"] = date.season
     if any(end.circa or end.uncertain or end.unspecified for end in ends):
         value["circa"] = True
-    if date.year is None or parse_csl(value) != date:
+    if not is_calendar_date(date) and (date.year is None or parse_csl(value) != date):
         value["raw"] = format_edtf(date)
     return value
 

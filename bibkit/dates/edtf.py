@@ -63,6 +63,20 @@ def parse_edtf(text: str) -> Date:
     return replace(start, end=_parse_edtf_point(last))
 
 
+def is_calendar_date(date: Date) -> bool:
+    """Whether ``date`` is a year, a month or a day and says nothing else."""
+    return date.year is not None and not (
+        date.season
+        or date.circa
+        or date.uncertain
+        or date.unspecified
+        or date.end
+        or date.open_start
+        or date.open_end
+        or date.literal
+    )
+
+
 def _parse_edtf_point(text: str) -> Date:
     found = _EDTF.fullmatch(text)
     if not found:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from bibkit.dates.edtf import edtf_or_none, format_edtf
+from bibkit.dates.edtf import MEMO, edtf_or_none, format_edtf, is_calendar_date
 from bibkit.dates.vocabulary import SEASONS
 from bibkit.dates.words import parse_words, read
 from bibkit.model import Date
@@ -12,6 +13,7 @@ from bibkit.patterns import lazy
 _RIS = lazy(r"((?:[0-9]{4})?)/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?", re.DOTALL)
 
 
+@lru_cache(MEMO)
 def parse_ris(text: str) -> Date:
     """Read RIS's ``YYYY/MM/DD/other``, any part of which may be empty, or words.
 
@@ -66,9 +68,8 @@ def format_ris(date: Date) -> str:
     shown = f"{near.year:04d}"
     if near is not date:
         return f"{shown}///{format_edtf(date)}"
-    if date == Date(date.year, season=date.season):
-        return f"{shown}///{SEASONS[date.season - 1] if date.season else ''}"
+    if date.season and date == Date(date.year, season=date.season):
+        return f"{shown}///{SEASONS[date.season - 1]}"
     shown += f"/{date.month:02d}" if date.month else "/"
     shown += f"/{date.day:02d}" if date.day else "/"
-    said = date == Date(date.year, date.month, date.day)
-    return f"{shown}/" if said else f"{shown}/{format_edtf(date)}"
+    return f"{shown}/" if is_calendar_date(date) else f"{shown}/{format_edtf(date)}"

@@ -8,6 +8,7 @@ from bibkit.patterns import lazy
 
 _AND = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++and(?=[{BLANKS}])", re.IGNORECASE)
 _MORE = lazy(r"others\.?|(?:and )?et\.? ?al\.?|u\. ?a\.|\.\.\.|…|\\l?dots", re.IGNORECASE)
+_MORE_BEGINS = frozenset("oOeEuUaA.…\\{")
 _MORE_TAIL = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++et\.?[{BLANKS}]++al\.?$", re.IGNORECASE)
 
 # Lists that some programs write without "and".
@@ -39,10 +40,11 @@ def split_bibtex(text: str) -> tuple[list[str], bool]:
         return names, False
     if ";" in text or text.count(",") > len(names):
         names = [name for several in names for name in _listed(several)] or names
-    if is_more(names[-1]):
+    last = names[-1]
+    if is_more(last):
         return names[:-1], True
-    if tail := _MORE_TAIL.search(names[-1]):
-        return [*names[:-1], names[-1][: tail.start()]], True
+    if "al" in last[-3:].lower() and (tail := _MORE_TAIL.search(last)):
+        return [*names[:-1], last[: tail.start()]], True
     return names, False
 
 
@@ -53,7 +55,13 @@ def join_bibtex(names: Sequence[str], more: bool) -> str:
 
 def _split_at_and(text: str) -> list[str]:
     text = text.strip(BLANKS)
-    return list(_split(text, _AND)) if "{" in text else _AND.split(text)
+    if "{" in text:
+        return list(_split(text, _AND))
+    parts = text.split(" and ")
+    plain = text.isprintable() and " and and " not in text
+    if plain and text.lower().count(" and ") == len(parts) - 1:
+        return parts
+    return _AND.split(text)
 
 
 def _split(text: str, separator: re.Pattern[str]) -> Iterator[str]:
@@ -95,7 +103,7 @@ def _listed(text: str) -> list[str]:
 
 def is_more(name: str) -> bool:
     """Whether a name of a list stands for those not named: ``others``, ``u.a.``."""
-    if len(name) > 12:
+    if len(name) > 12 or name[:1] not in _MORE_BEGINS:
         return False
     if name.startswith("{") and name.endswith("}"):
         name = name[1:-1].strip(BLANKS)
