@@ -39,7 +39,7 @@ _SPELLED = (
 """Control words (in lower case, without ``text``) that print letters, and which."""
 
 _TAG = lazy(r"</?(?:i|b|u|em|strong|su[bp]|inf|sc|scp|tt|span)(?:\s[^<>]*+)?>", re.IGNORECASE)
-_COMMAND = lazy(r"\\(?:([A-Za-z]+)|[^A-Za-z\s])")
+_COMMAND = lazy(r"\\(?:([A-Za-z]+)|[^\w\s]|_)")
 _ENTITY = lazy(
     r"&(?:amp;)*+(?:(lt|gt|quot|apos|nbsp)|#([0-9]{1,7})|#x([0-9a-f]{1,6}));|&(?:amp;)++",
     re.IGNORECASE,

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bibkit.titles import UNIT, key, needs_protection, significant_words
@@ -111,6 +111,8 @@ def test_a_title_with_a_sign_has_a_key(title: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=0x52F, categories=["L", "N", "P", "Zs"])))
+@example("\\ŉ")
+@example("\\é1")
 def test_case_does_not_change_a_key(title: str) -> None:
     if title.casefold() == title.upper().casefold():
         assert key(title) == key(title.upper())
