@@ -70,6 +70,7 @@ def written_names(draw: st.DrawFn) -> Name:
         ("others", [], True),
         ("Last, First; Last2, First2", ["Last, First", "Last2, First2"], False),
         ("A B; C D; and E F", ["A B", "C D", "E F"], False),
+        ("Ab, I., Bc, J.; C D;", ["Ab, I.", "Bc, J.", "C D"], False),
         ("{Simon; Schuster} and B", ["{Simon; Schuster}", "B"], False),
         ("Smith, J. &amp; Sons", ["Smith, J. &amp; Sons"], False),
         (

@@ -82,7 +82,7 @@ def _listed(text: str) -> list[str]:
     if ";" in text:
         parts = [part.strip(BLANKS) for part in _split(text, _SEMICOLON)]
         if len(parts) > 1:
-            return list(filter(None, parts))
+            return [name for part in parts if part for name in _listed(part)]
     if text.count(",") < 2:
         return [text]
     parts = [part.strip(BLANKS) for part in _split(text, _COMMA)]
