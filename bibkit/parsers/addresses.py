@@ -55,6 +55,8 @@ _SCHEMES = ("doi", "pmid", "pmcid")
 
 def placed(record: Record) -> Record:
     """The record, its addresses and identifiers in the fields that should have held them."""
+    if not any(map(_may_hold, record.fields)):
+        return record
     values: dict[str, str] = {}
     for tag, value, _ in record.fields:
         if tag not in values:
@@ -80,6 +82,22 @@ def placed(record: Record) -> Record:
         for field in record.fields
     ]
     return record._replace(fields=(*fields, *(Field(tag, value, line) for tag, value in added)))
+
+
+def _may_hold(field: Field) -> bool:
+    """Whether a field is worth a closer look; most are not."""
+    tag, value, _ = field
+    if tag not in _PLACES or not isinstance(value, str):
+        return False
+    if tag == "url":
+        return "doi.org/10." in value or "arxiv.org/" in value
+    if tag == "doi":
+        return "48550" in value
+    return tag == "howpublished" or value[:1] in _BEGINNINGS
+
+
+_PLACES = frozenset(("url", "doi", *_ID_PLACES))
+_BEGINNINGS = frozenset("aAdDeEhHpPoOlLvVcCrRsS[{<\\")
 
 
 def _address(values: Mapping[str, str]) -> tuple[str, str, bool] | None:
