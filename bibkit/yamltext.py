@@ -57,11 +57,23 @@ def dump(value: Json) -> str:
     """The text of ``value``; what another reader might take for a number or date is quoted."""
     import yaml
 
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     text: str = yaml.dump(
-        value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10**6
+        value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10**6
     )
     return text
+
+
+@cache
+def _dumper() -> Any:
+    """YAML 1.1's, which knows too that "08" and "1e5" are numbers to readers of YAML 1.2."""
+    import yaml
+
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+        pass
+
+    number = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", number, list("-+.0123456789"))
+    return Dumper
 
 
 @cache

@@ -136,13 +136,13 @@ def test_what_no_one_should_write_is_told(text: str) -> None:
 
 def test_what_is_written() -> None:
     citation = replace(
-        ITEM, title="<i>In</i> a*b", author=(Name("Doe", "Jane"),), version="1.10"
+        ITEM, title="<i>In</i> a*b", author=(Name("Doe", "Jane"),), version="08"
     )
     text = "".join(bibkit.write([citation], "csl-yaml"))
     assert text == (
         "---\nreferences:\n- id: a\n  type: book\n  title: '*In* a\\*b'\n"
         "  author:\n  - family: Doe\n    given: Jane\n  issued: '2019-05-03'\n"
-        "  version: '1.10'\n...\n"
+        "  version: '08'\n...\n"
     )
     assert "".join(bibkit.write([], "csl-yaml")) == "---\nreferences: []\n...\n"
 

@@ -10,7 +10,7 @@ from bibkit.codecs.text import decode_prose, decode_text
 from bibkit.model import Json
 from bibkit.patterns import lazy
 
-_SIGNS = lazy(r"[*_^~\\\[\]`$@<>]")
+_SIGNS = lazy(r"[*_^~\\\[\]`$@<>]|--|\.\.\.")
 _TAGS = {
     "<i>": "*", "</i>": "*", "<b>": "**", "</b>": "**",
     "<sup>": "^", "</sup>": "^", "<sub>": "~", "</sub>": "~",
@@ -23,6 +23,8 @@ _CLASSES = {name: tag for tag, name in _SPANS.items()}
 _ESCAPED = lazy(r"\\([!-/:-@\[-`{-~])")
 _KEPT = lazy("[\ue000-\ue0ff]")
 """Private characters that stand for escaped signs while the others are read."""
+_DASHES = lazy(r"(?<!-)-{2,3}(?!-)")
+_DASH = {2: "–", 3: "—"}
 _EMPHASIS = lazy(
     r"(?P<strong>\*\*|(?<!\w)__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=strong)(?!\w(?<=_\w))"
     r"|(?P<mark>\*|(?<![\w])_)(?=[^\s*_])(?P<italic>.+?)(?<=\S)(?P=mark)(?!\*|(?<=_)\w)"
@@ -47,6 +49,8 @@ def _read(text: str) -> str:
         return text
     text = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text)
     text = _marked(text)
+    if "--" in text:
+        text = _DASHES.sub(lambda found: _DASH[len(found[0])], text)
     return _KEPT.sub(lambda found: chr(ord(found[0]) - 0xE000), text)
 
 
@@ -103,7 +107,7 @@ def _with_marks(text: str) -> str:
     return "".join(parts)
 
 
-_SPECIAL = lazy(r"[*_^~\\\[\]`$@]")
+_SPECIAL = lazy(r"[*_^~\\\[\]`$@]|-(?=-)|\.(?=\.\.)")
 
 
 def _escaped(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import bibkit
 from bibkit.model import Citation
 from tests.conftest import program
 from tests.foreign.conftest import OTHERS, Corpus, parts, people, written
@@ -110,3 +111,16 @@ def test_pandoc_finds_every_identifier(items: Items, corpus: Corpus, variable: s
 def test_pandoc_finds_every_page(items: Items, corpus: Corpus) -> None:
     found = {key: item.get("page", "") for key, item in items.items()}
     assert found == {c.key: c.page for c in corpus.citations}
+
+
+def test_our_csl_yaml_says_to_pandoc_what_our_csl_json_says(corpus: Corpus) -> None:
+    text = "".join(bibkit.write(corpus.citations, "csl-yaml"))
+    command = [program("pandoc"), "-f", "markdown", "-t", "csljson"]
+    run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+    assert run.stderr == b""
+    found = {item["id"]: item for item in json.loads(run.stdout)}
+    for item in _read("csl-json", corpus):
+        other = found[item["id"]]
+        for member in ("type", "issued", "author", "volume", "page", "DOI", "URL"):
+            assert other.get(member) == item.get(member), (item["id"], member)
+        assert _letters(other.get("title", "")) == _letters(item.get("title", ""))
