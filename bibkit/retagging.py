@@ -1,7 +1,7 @@
 """What tags mean beside one another: said once a syntax, so that a table needs no ``if``."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -15,7 +15,8 @@ class Retagging:
     ``renamed`` gives the tags of a kind their usual ones (an edited book's authors are its
     editors). ``instead`` says which tag stands for one that is missing, in all kinds or in
     those of ``kinds``: a book's series for its title. ``further`` says how a list of names
-    says that it goes on ("et al."), and which tag tells so.
+    says that it goes on ("et al."), and which tag tells so. ``joined`` are tags that repeat
+    for the paragraphs of one text, each with the pattern of values that stand alone.
     """
 
     def __init__(self, syntax: Mapping[str, Any]) -> None:
@@ -25,6 +26,9 @@ class Retagging:
             missing = row["missing"]
             instead = _Instead(missing[0], row["take"], row.get("kinds", ()))
             self.instead.setdefault(frozenset(missing), []).append(instead)
+        self.joined = [
+            (tag, re.compile(alone).match) for tag, alone in syntax.get("joined", {}).items()
+        ]
         further = syntax.get("further", {})
         self.tags: Mapping[str, str] = further.get("tags", {})
         self.ends = tuple(further.get("ends", ()))
@@ -47,6 +51,9 @@ class Retagging:
             if missing.isdisjoint(map(_TAG, fields)):
                 for row in rows:
                     fields = row.filled(kind, fields)
+        for tag, alone in self.joined:
+            if [tag for field in fields if field[0] == tag][1:]:
+                fields = _joined(fields, tag, alone)
         return tuple(self._closed(fields)) if open_lists else fields
 
     def _closed(self, fields: Sequence[Field]) -> list[Field]:
@@ -78,6 +85,23 @@ class Retagging:
 
 
 _TAG = itemgetter(0)
+
+
+def _joined(
+    fields: tuple[Field, ...], tag: str, alone: Callable[[str], object]
+) -> tuple[Field, ...]:
+    """The fields, the texts of a tag in the first of them; no text twice."""
+    places = [
+        place
+        for place, field in enumerate(fields)
+        if field.tag == tag and field.value and not alone(str(field.value))
+    ]
+    texts = dict.fromkeys(str(fields[place].value) for place in places)
+    kept = [field for place, field in enumerate(fields) if place not in places[1:]]
+    if places:
+        first = fields[places[0]]
+        kept[places[0]] = Field(tag, "\n".join(texts), first.line)
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,33 @@ MEANINGS: dict[str, tuple[str, Any, dict[str, Any]]] = {
         {"issued": Date(2001, season=2)},
     ),
     "a year before 1": ("issued", {"date-parts": [[-44]]}, {"issued": Date(-43)}),
+    "parts that are no list of lists": (
+        "issued",
+        {"date-parts": [2001, 2]},
+        {"issued": Date(2001, 2)},
+    ),
+    "parts with a word": (
+        "issued",
+        {"date-parts": [["2001", "Spring"]]},
+        {"issued": Date(2001, season=1)},
+    ),
+    "parts in one text": (
+        "issued",
+        {"date-parts": [["2001-05-03"]]},
+        {"issued": Date(2001, 5, 3)},
+    ),
+    "a time stamp": (
+        "issued",
+        {"date-time": "2001-05-03T00:00:00Z"},
+        {"issued": Date(2001, 5, 3)},
+    ),
     "words": ("issued", {"literal": "n.d."}, {"issued": Date(literal="n.d.")}),
+    "a name of another word": (
+        "author",
+        [{"name": "UNESCO"}, {"family": None}],
+        {"author": (Name(literal="UNESCO"),)},
+    ),
+    "a key by another name": ("citation-key", "a", {}),
     "one name": ("author", {"family": "Doe"}, {"author": (Name(family="Doe"),)}),
     "flags of a name": (
         "author",

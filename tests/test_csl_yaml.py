@@ -135,9 +135,7 @@ def test_what_no_one_should_write_is_told(text: str) -> None:
 
 
 def test_what_is_written() -> None:
-    citation = replace(
-        ITEM, title="<i>In</i> a*b", author=(Name("Doe", "Jane"),), version="08"
-    )
+    citation = replace(ITEM, title="<i>In</i> a*b", author=(Name("Doe", "Jane"),), version="08")
     text = "".join(bibkit.write([citation], "csl-yaml"))
     assert text == (
         "---\nreferences:\n- id: a\n  type: book\n  title: '*In* a\\*b'\n"

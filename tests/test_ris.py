@@ -129,6 +129,17 @@ MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
     ),
     "an abstract of the old dialect": ("JOUR", ["N2  - Words."], {"abstract": "Words."}),
     "an abstract twice": ("JOUR", ["AB  - Words.", "N2  - Words."], {"abstract": "Words."}),
+    "notes": ("JOUR", ["N1  - One", "N1  - Two"], {"note": "One\nTwo"}),
+    "notes of which some say more": (
+        "JOUR",
+        ["N1  - One", "N1  - License: CC0", "N1  - doi:10.1000/182", "N1  - Two", "N1  - One"],
+        {"note": "One\ndoi:10.1000/182\nTwo", "license": "CC0", "ids": (DOI,)},
+    ),
+    "notes that are identifiers": (
+        "JOUR",
+        ["N1  - doi:10.1000/182", "N1  - PMC123"],
+        {"ids": (DOI, Identifier("pmcid", "PMC123"))},
+    ),
     "an article in press": ("INPR", [], {"status": "in press"}),
     "EndNote's word for a type": ("Journal Article", [], {}),
 }

@@ -33,6 +33,8 @@ def decode_csl_name(value: Json) -> Name:
     parts = {key.replace("-", "_"): value[key] for key in _NAME_PARTS if value.get(key)}
     if "literal" in parts:
         parts = {"literal": parts["literal"]}
+    elif not parts and value.get("name"):
+        parts = {"literal": value["name"]}
     orcid = value.get("ORCID") or value.get("orcid")
     ids = (identifiers.parse("orcid", str(orcid)),) if orcid else ()
     return Name(**{key: decode_text(part) for key, part in parts.items()}, ids=ids)
@@ -50,10 +52,14 @@ def encode_csl_name(name: Name) -> dict[str, Json]:
     return {key: part for key, part in parts if part}
 
 
+_NOBODY = Name()
+
+
 def decode_csl_names(value: Json) -> tuple[Name, ...]:
     """A list of name objects."""
     people = value if isinstance(value, list) else [value]
-    return tuple(decode_csl_name(person) for person in people if person)
+    found = (decode_csl_name(person) for person in people if person)
+    return tuple(name for name in found if name != _NOBODY)
 
 
 def encode_csl_names(people: Sequence[Name]) -> list[Json]:
@@ -66,18 +72,28 @@ encode_csl_date = lru_cache(MEMO)(dates.format_csl)
 
 
 def decode_csl_date(value: Json) -> Date:
-    """A date of CSL-JSON, or of pandoc's older YAML: ``{year, month}``, two for a range."""
-    if isinstance(value, list) and len(value) in (1, 2) and all(map(_is_dated, value)):
-        start, *end = map(_of_words, value)
-        return replace(start, end=end[0]) if end else start
-    return _of_words(value) if _is_dated(value) else dates.parse_csl(value)
+    """A date of CSL-JSON, or of pandoc's older YAML: ``{year, month}``, two for a range.
+
+    Where it is neither, what careless programs write is tried: parts that are no list of
+    lists, a text among them, a time stamp.
+    """
+    try:
+        if isinstance(value, list) and len(value) in (1, 2) and all(map(_is_dated, value)):
+            start, *end = map(_of_words, value)
+            return replace(start, end=end[0]) if end else start
+        return _of_words(value) if _is_dated(value) else dates.parse_csl(value)
+    except ValueError:
+        careless = _careless(value)
+        if careless is None:
+            raise
+        return careless
+
+
+_DATE_WORDS = frozenset({"year", "literal", "raw"})
 
 
 def _is_dated(value: Json) -> bool:
     return isinstance(value, dict) and not _DATE_WORDS.isdisjoint(value)
-
-
-_DATE_WORDS = frozenset({"year", "literal", "raw"})
 
 
 def _of_words(value: Json) -> Date:
@@ -85,6 +101,26 @@ def _of_words(value: Json) -> Date:
         return dates.parse_csl(value)
     parts = [value[word] for word in ("year", "month", "day") if value.get(word)]
     return dates.parse_csl({**value, "date-parts": [parts]})
+
+
+def _careless(value: Json) -> Date | None:
+    """The date of parts that stand elsewhere than they should, or are words."""
+    parts = value.get("date-parts") if isinstance(value, dict) else value
+    while isinstance(parts, list) and len(parts) == 1:
+        parts = parts[0]
+    if isinstance(parts, list) and 1 < len(parts) < 4 and _NUMBER.fullmatch(str(parts[0])):
+        if all(_NUMBER.fullmatch(str(part)) for part in parts):
+            return dates.parse_csl({"date-parts": [parts]})
+        parts = " ".join(map(str, reversed(parts)))
+    if parts is None and isinstance(value, dict):
+        parts = value.get("date-time")
+    if not isinstance(parts, str):
+        return None
+    found = dates.parse_words(parts)
+    return None if found.literal else found
+
+
+_NUMBER = lazy(r"[0-9]{1,4}")
 
 
 def encode_plain_date(date: Date) -> Json:

@@ -269,9 +269,13 @@ def decode_genre(value: str) -> tuple[str, Identifier | _Ids]:
 
 
 def decode_note(value: str) -> tuple[str, Identifier | _Ids]:
-    """A note, or the identifier that it is."""
-    found = _alone(value)
-    return ("", found) if found else (decode_prose(value), ())
+    """A note, or the identifiers that it is; those among its lines are mentioned."""
+    if "\n" not in value:
+        found = _alone(value)
+        return ("", found) if found else (decode_prose(value), ())
+    lines = list(map(_alone, value.split("\n")))
+    note = "" if all(lines) else decode_prose(value)
+    return note, tuple(line for line in lines if line)
 
 
 def decode_place(value: str) -> tuple[str, _Ids]:
