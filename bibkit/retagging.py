@@ -62,11 +62,13 @@ class Retagging:
         told: set[str] = set()
         for field in fields:
             tag, value, line = field
-            found = self.goes_on and tag in self.tags and self.goes_on(str(value))
+            text = str(value)
+            tail = max(0, len(text) - _TAIL)
+            found = self.goes_on and tag in self.tags and self.goes_on(text[tail:])
             if not found:
                 closed.append(field)
                 continue
-            if name := str(value)[: found.start()]:
+            if name := text[: tail + found.start()]:
                 closed.append(Field(tag, name, line))
             if self.tags[tag] not in told:
                 told.add(self.tags[tag])
@@ -85,6 +87,8 @@ class Retagging:
 
 
 _TAG = itemgetter(0)
+_TAIL = 40
+"""Characters at a value's end that may say that a list goes on."""
 
 
 def _joined(
