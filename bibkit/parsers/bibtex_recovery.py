@@ -99,6 +99,7 @@ class BlockReader:
         self._text = text
         self._limit = 0
         self._allowance = 16 * len(text)
+        self._open = (0, 0, 0)  # braces that stay open between two places
 
     def limit(self, start: int) -> int:
         """The start of the next line that looks like the head of an entry."""
@@ -144,7 +145,7 @@ class BlockReader:
     def _balanced_limit(self, start: int, limit: int) -> int:
         """The first later head, or the end, before which all braces are closed; or -1."""
         text = self._text
-        depth = text.count("{", start, limit) - text.count("}", start, limit)
+        depth = self._depth(start, limit)
         if depth <= 0:
             return -1
         at = limit
@@ -157,6 +158,17 @@ class BlockReader:
                 return at
         self._allowance -= at - start
         return -1
+
+    def _depth(self, start: int, limit: int) -> int:
+        """How many braces stay open before ``limit``; heads of one line are counted once."""
+        counted, end, depth = self._open
+        if end != limit or start < counted:
+            counted, depth = limit, 0
+        low, high = sorted((start, counted))
+        found = self._text.count("{", low, high) - self._text.count("}", low, high)
+        depth += found if start < counted else -found
+        self._open = (start, limit, depth)
+        return depth
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int, limit: int) -> int:
