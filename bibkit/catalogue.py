@@ -259,6 +259,11 @@ CODES: Mapping[str, Code] = {
         "A key that is missing or that some programs refuse",
         "Keys of letters, digits and - _ : . / + work everywhere.",
     ),
+    "non-ascii-key": _code(
+        Severity.INFO,
+        "A key with letters beyond ASCII",
+        "biber and today's engines take them; BibTeX in older installations does not.",
+    ),
     "not-composed": _code(
         Severity.INFO,
         "Text that is not in Unicode's normal form C",

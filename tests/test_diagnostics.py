@@ -193,6 +193,10 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         checking("@misc{a, title = {A}, owner = {ada}}"),
         "info: owner is a field of programs, which no style prints [program-field]",
     ),
+    "non-ascii-key": (
+        checking("@misc{wáng, title = {A}}"),
+        "info: key 'wáng' holds á [non-ascii-key]",
+    ),
     "not-composed": (
         checking("@misc{a, title = {Pe\u0301rez}}"),
         "info: title is not in Unicode's normal form C [not-composed]",

@@ -69,9 +69,7 @@ def _key(checked: Checked) -> Iterator[Diagnostic]:
         yield checked.finding("odd-key", f"key {key!r} holds {signs}, which programs refuse")
     elif not key.isascii():
         signs = " ".join(sorted({sign for sign in key if not sign.isascii()}))
-        yield checked.finding(
-            "odd-key", f"key {key!r} holds {signs}: older TeX takes ASCII only"
-        )
+        yield checked.finding("non-ascii-key", f"key {key!r} holds {signs}")
 
 
 def _signs(checked: Checked, field: Field, value: str) -> Iterator[Diagnostic]:
