@@ -47,6 +47,12 @@ CODES: Mapping[str, Code] = {
         "A value that cannot be read as what its field should hold",
         "A DOI that is none, a month 13: the value is kept as written in the citation's extra.",
     ),
+    "unknown-macro": _code(
+        Severity.WARNING,
+        "A TeX macro that is not known here",
+        "It stands in the value as written, with its arguments, and is written back to BibTeX",
+        "so. Write what it prints instead where other formats are to have it.",
+    ),
     "undefined-macro": _code(
         Severity.WARNING,
         "A macro that no @string before it defines",

@@ -129,6 +129,7 @@ class Reading(NamedTuple):
     rank: int
     name: str
     decode: Callable[..., Any]
+    doubts: Callable[[Any], str] | None
 
 
 class Writing(NamedTuple):
@@ -347,7 +348,7 @@ def _reading(slots: Sequence[Slot]) -> Reading:
         way = Way.COLUMNS
     else:
         way = Way.PARTS if len(rule.names) > 1 else Way.ONE
-    return Reading(way, rule, slot.column, slot.rank, rule.names[0], codec.decode)
+    return Reading(way, rule, slot.column, slot.rank, rule.names[0], codec.decode, codec.doubts)
 
 
 def _writing(rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> Writing:

@@ -51,6 +51,10 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         reading("TY  - JOUR\nTI  - A\nTI  - B\n", "ris"),
         "warning: kept a second TI as extra [repeated-field]",
     ),
+    "unknown-macro": (
+        reading(r"@misc{a, title = {A \foo{b} $\alpha$}}", "bibtex"),
+        r"warning: kept as written: \foo [unknown-macro]",
+    ),
     "undefined-macro": (
         reading("@misc{a, journal = tcs}", "bibtex"),
         "warning: no @string defines 'tcs': its name is used [undefined-macro]",

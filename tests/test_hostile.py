@@ -15,7 +15,7 @@ import bibkit
 from bibkit import api
 from bibkit.checking import check
 from bibkit.errors import BibkitError
-from bibkit.parsers.bibtex import LONGEST_VALUE
+from bibkit.parsers.bibtex_macros import LONGEST_VALUE
 
 Make = Callable[[int], str]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import pages
-from bibkit.codecs.tex import decode_tex_pages, encode_tex_pages
+from bibkit.codecs.tex_dates import decode_tex_pages, encode_tex_pages
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "conformance" / "jabref-pages"
 

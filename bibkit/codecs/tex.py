@@ -1,7 +1,7 @@
 """Codecs of BibTeX and BibLaTeX by name; keys, eprints and other identifiers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bibkit import identifiers, latex
@@ -56,7 +56,7 @@ from bibkit.codecs.text import (
     is_usual_date,
     is_usual_page,
 )
-from bibkit.model import Identifier, Json
+from bibkit.model import Identifier, Json, Name
 from bibkit.patterns import lazy
 
 
@@ -149,19 +149,27 @@ def encode_tex_extra(extra: Mapping[str, tuple[Json, ...]]) -> str:
 _BRACE_IN_TEXT = lazy(r'"(?:[^"\\]|\\.)*+"')
 
 
+def unread(value: str | Sequence[str] | Sequence[Name]) -> str:
+    """What is told of macros that stand in a decoded value as they were written."""
+    parts = [value] if isinstance(value, str) else map(str, value)
+    macros = dict.fromkeys(word for part in parts for word in latex.unknown_macros(part))
+    return f"kept as written: {', '.join(macros)}" if macros else ""
+
+
+def _typeset(
+    decode: Callable[[str], str], encode: Callable[[str], str], in_ascii: Callable[[str], str]
+) -> Codec:
+    """The codec of a text in TeX."""
+    return Codec(("text",), decode, encode, exact=is_plain, ascii=in_ascii, doubts=unread)
+
+
 CODECS: Mapping[str, Codec] = {
     "extra": Codec(("extra",), decode_tex_extra, encode_tex_extra),
     "key": Codec(("text",), decode_text, encode_tex_key, exact=_is_plain_key),
-    "text": Codec(("text",), decode_tex, latex.encode, exact=is_plain, ascii=ascii_tex),
-    "prose": Codec(
-        ("text",), decode_tex_prose, encode_tex_prose, exact=is_plain, ascii=ascii_tex
-    ),
-    "title": Codec(
-        ("text",), decode_tex_title, latex.encode_title, exact=is_plain, ascii=ascii_title
-    ),
-    "journal": Codec(
-        ("text",), decode_tex_journal, latex.encode_title, exact=is_plain, ascii=ascii_title
-    ),
+    "text": _typeset(decode_tex, latex.encode, ascii_tex),
+    "prose": _typeset(decode_tex_prose, encode_tex_prose, ascii_tex),
+    "title": _typeset(decode_tex_title, latex.encode_title, ascii_title),
+    "journal": _typeset(decode_tex_journal, latex.encode_title, ascii_title),
     "carried": Codec(("extra",), decode_carried, unwritten),
     "names": Codec(
         ("names", "flag"),
@@ -169,6 +177,7 @@ CODECS: Mapping[str, Codec] = {
         encode_annotated_names,
         exact=come_back,
         ascii=ascii_annotated_names,
+        doubts=lambda decoded: unread(decoded[0]),
     ),
     "people": Codec(
         ("names",),
@@ -176,6 +185,7 @@ CODECS: Mapping[str, Codec] = {
         encode_tex_people,
         exact=come_back,
         ascii=ascii_names,
+        doubts=unread,
     ),
     "keywords": Codec(
         ("texts",),
@@ -183,6 +193,7 @@ CODECS: Mapping[str, Codec] = {
         encode_tex_keywords,
         exact=are_plain_words,
         ascii=ascii_keywords,
+        doubts=unread,
     ),
     "issued": Codec(("date",), decode_issued, encode_bibtex_issued, exact=is_usual_date),
     "date": Codec(("date",), decode_issued, encode_biblatex_issued, exact=is_usual_date),

@@ -59,14 +59,19 @@ def decode_tex_keywords(value: str) -> tuple[str, ...]:
     if "{" not in value:
         plain = map(decode_tex, value.split(";" if ";" in value else ","))
         return tuple(filter(None, plain))
-    depth, parts, mark = 0, [""], ";" if _outside_braces(value, ";") else ","
-    for char in value:
-        depth += (char == "{") - (char == "}")
-        if char == mark and depth <= 0:
-            parts.append("")
-        else:
-            parts[-1] += char
+    mark = ";" if _outside_braces(value, ";") else ","
+    parts, start, depth = [], 0, 0
+    for found in _KEYWORD_SIGNS.finditer(value):
+        sign = found[0]
+        depth += (sign == "{") - (sign == "}")
+        if sign == mark and depth <= 0:
+            parts.append(value[start : found.start()])
+            start = found.end()
+    parts.append(value[start:])
     return tuple(filter(None, (decode_tex(_unbraced(part.strip())) for part in parts)))
+
+
+_KEYWORD_SIGNS = lazy(r"[{},;]")
 
 
 def _outside_braces(text: str, mark: str) -> bool:

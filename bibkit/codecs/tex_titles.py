@@ -25,10 +25,19 @@ def decode_tex_journal(value: str) -> str:
 def joined_title(title: str, subtitle: str, addon: str = "") -> str:
     """A title with its subtitle and addition, TeX or text; what it ends in is not repeated."""
     for part, sign in ((subtitle, ":"), (addon, ".")):
-        if part and not title.endswith(part):
+        if part and not _ends_in(title, part):
             end = "" if not title or _ENDED.search(title) else sign
             title = f"{title}{end} {part}" if title else part
     return title
+
+
+def _ends_in(title: str, part: str) -> bool:
+    """Whether a title ends in a part, braced alike or not."""
+    if title.endswith(part):
+        return True
+    if "{" not in title and "{" not in part:
+        return False
+    return latex.decode(title).endswith(latex.decode(part))
 
 
 _ENDED = lazy(r"[:.?!–—\u2026][}'\"”»]*$")
@@ -48,7 +57,7 @@ def parted_titles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
     A kept end that its title no longer has, as somebody changed it, is left out.
     """
-    values = dict(fields)
+    values = dict(reversed(fields))  # of a repeated field the first is the title
     for tag in _TITLE_TAGS & values.keys():
         parts = [part for part in SPLIT_TITLES[tag] if part in values]
         if parts:
@@ -58,11 +67,8 @@ def parted_titles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             else:
                 for part in parts:
                     del values[part]
-    return [
-        (tag, values[tag] if tag in _TITLE_TAGS else value)
-        for tag, value in fields
-        if tag in values
-    ]
+    parted = {tag: values[tag] for tag in _TITLE_TAGS & values.keys()}
+    return [(tag, parted.pop(tag, value)) for tag, value in fields if tag in values]
 
 
 def _beginning(title: str, parts: Mapping[str, str]) -> str:

@@ -21,7 +21,8 @@ class Codec:
     A codec that works ``each`` takes one field of a repeating tag at a time. ``exact`` says of
     which values it is certain (and tested) that they come back, so that nothing need be
     compared after writing. ``split`` takes apart what some write into one field of a tag that
-    repeats. ``ascii`` is an ``encode`` that writes nothing beyond ASCII.
+    repeats. ``ascii`` is an ``encode`` that writes nothing beyond ASCII. ``doubts`` says what
+    of a decoded value stays as written; it is asked only where a field has a backslash.
     """
 
     makes: tuple[str, ...]
@@ -31,6 +32,7 @@ class Codec:
     exact: Callable[..., bool] = lambda *_: False
     split: Callable[[str], list[str]] | None = None
     ascii: Callable[..., Any] | None = None
+    doubts: Callable[[Any], str] | None = None
 
     def in_ascii(self) -> "Codec":
         """The codec that writes ASCII, where there is one; nothing is certain of that."""

@@ -56,7 +56,7 @@ class _Normalizing:
                 if tag not in self.table.ignored:
                     self.unknown(field)
                 continue
-            way, rule, _, _, name, decode = reading
+            way, rule, _, _, name, decode, doubts = reading
             if way is not Way.ONE or name in values:
                 self.read(reading, field)
             elif value or value.__class__ in _NUMBERS:
@@ -67,6 +67,8 @@ class _Normalizing:
                 else:
                     if decoded or decoded.__class__ is int:
                         values[name] = decoded
+                    if doubts and "\\" in str(value):
+                        self.doubt(doubts(decoded), field)
         for rule, places in self.gathered.items():
             self.decode(rule, self.chosen(rule, _parted(rule, places)))
         for name, value in meaning.equal:
@@ -78,7 +80,7 @@ class _Normalizing:
 
     def read(self, reading: Reading, field: Field) -> None:
         """Read a field whose row has several fields or several values."""
-        way, rule, column, rank, name, _ = reading
+        way, rule, column, rank, name, _, _ = reading
         value = field.value
         if way is Way.COLUMNS:
             self.gathered.setdefault(rule, []).append((column, rank, field))
@@ -227,6 +229,10 @@ class _Normalizing:
         except ValueError as error:
             self.refused(rule, [field for field in fields if field], error)
             return
+        if rule.codec.doubts:
+            for field in fields:
+                if field and "\\" in str(field.value):
+                    self.doubt(rule.codec.doubts(value), field)
         if len(rule.names) == 1:
             self.set(rule.names[0], value)
         else:
@@ -234,6 +240,11 @@ class _Normalizing:
                 self.set(name, part)
                 if name == "extra" and part:
                     self.tell_kept(part, fields)
+
+    def doubt(self, why: str, field: Field) -> None:
+        """Tell what of a value that was read stays as written."""
+        if why:
+            self.tell("unknown-macro", why, field)
 
     def refused(self, rule: Rule, given: Sequence[Field], error: ValueError) -> None:
         """Keep and tell fields that their codec cannot read."""
