@@ -41,6 +41,14 @@ class Pattern:
                 return False
         return not any(any(values.get(tag, ())) for tag in self.absent)
 
+    def describes(self, values: Mapping[str, object]) -> bool:
+        """Whether ``values`` meet every condition, and those of ``equal`` say nothing more."""
+        return (
+            all(values.get(name) == text for name, text in self.equal)
+            and all(values.get(name) for name in self.present)
+            and not any(values.get(name) for name in self.absent)
+        )
+
     @property
     def tags(self) -> tuple[str, ...]:
         """The tags (or names) that the conditions look at."""
@@ -227,9 +235,7 @@ class Crosswalk:
         """The kind with its fields, and the pattern of the names that are thereby written."""
         rows = self.types[type]
         for pattern, kind in rows:
-            if pattern.bare or pattern.matches(
-                {name: (values[name],) for name in pattern.tags if name in values}
-            ):
+            if pattern.bare or pattern.describes(values):
                 return kind, pattern
         raise TableError(f"{self.name}: no kind for {type!r}")
 

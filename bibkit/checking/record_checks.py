@@ -133,7 +133,7 @@ def _addresses(checked: Checked) -> Iterator[Diagnostic]:
         return
     field = checked.field_of("url")
     shown = shortened(url)
-    if url.startswith("\\url"):
+    if field and str(field.value).startswith("\\url"):
         yield checked.finding("odd-url", r"url stands in \url, which styles add", field)
     elif not _SCHEME.match(url):
         yield checked.finding("odd-url", f"url {shown!r} has no scheme such as https://", field)
