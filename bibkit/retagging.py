@@ -47,12 +47,13 @@ class Retagging:
         kind = kind.upper()
         if names := self.renamed.get(kind):
             fields = tuple(Field(names.get(f.tag, f.tag), f.value, f.line) for f in fields)
+        tags = [field[0] for field in fields]
         for missing, rows in self.instead.items():
-            if missing.isdisjoint(map(_TAG, fields)):
+            if missing.isdisjoint(tags):
                 for row in rows:
                     fields = row.filled(kind, fields)
         for tag, alone in self.joined:
-            if [tag for field in fields if field[0] == tag][1:]:
+            if tags.count(tag) > 1:
                 fields = _joined(fields, tag, alone)
         return tuple(self._closed(fields)) if open_lists else fields
 

@@ -171,7 +171,8 @@ class _Parsing:
     def record(self, kind: str, pieces: Sequence[_Piece]) -> Record:
         open_lists = any(chunk.open_lists for chunk, _, _ in pieces)
         fields = self.retagging.usual(kind, self.fields(pieces), open_lists=open_lists)
-        if "" in [field[1] for field in fields]:  # an empty line says nothing
+        # An empty line says nothing; it may stand for a tag that others would fill.
+        if "" in [field[1] for field in fields]:
             fields = tuple(field for field in fields if field.value)
         return Record(kind, fields, Source(self.path, self.line))
 
