@@ -36,13 +36,19 @@ class Retagging:
 
     def has_open_lists(self, tags: Iterable[str], values: Iterable[str]) -> bool:
         """Whether a list of names may go on: a glance, which looks at their last letters."""
-        known, ends = self.tags, self.ends
-        pairs = zip(tags, values, strict=True)
-        return any(tag in known and value.endswith(ends) for tag, value in pairs)
+        known = self.tags
+        people = [text for tag, text in zip(tags, values, strict=True) if tag in known]
+        return any(text.endswith(self.ends) for text in people)
 
-    def usual(
-        self, kind: str, fields: tuple[Field, ...], *, open_lists: bool
-    ) -> tuple[Field, ...]:
+    def concerns(self, kind: str, tags: Sequence[str]) -> bool:
+        """Whether fields of these tags may have to be put right; few records have."""
+        return (
+            any(missing.isdisjoint(tags) for missing in self.instead)
+            or any(tags.count(tag) > 1 for tag, _ in self.joined)
+            or kind.upper() in self.renamed
+        )
+
+    def usual(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
         """``fields`` as they were read, with the tags that are meant."""
         kind = kind.upper()
         if names := self.renamed.get(kind):
@@ -55,7 +61,7 @@ class Retagging:
         for tag, alone in self.joined:
             if tags.count(tag) > 1:
                 fields = _joined(fields, tag, alone)
-        return tuple(self._closed(fields)) if open_lists else fields
+        return tuple(self._closed(fields))
 
     def _closed(self, fields: Sequence[Field]) -> list[Field]:
         """The fields of people, the words that others follow in a field of their own."""

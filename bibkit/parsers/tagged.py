@@ -169,26 +169,27 @@ class _Parsing:
         yield record._replace(source=where)
 
     def record(self, kind: str, pieces: Sequence[_Piece]) -> Record:
-        open_lists = any(chunk.open_lists for chunk, _, _ in pieces)
-        fields = self.retagging.usual(kind, self.fields(pieces), open_lists=open_lists)
-        # An empty line says nothing; it may stand for a tag that others would fill.
-        if "" in [field[1] for field in fields]:
-            fields = tuple(field for field in fields if field.value)
-        return Record(kind, fields, Source(self.path, self.line))
-
-    def fields(self, pieces: Sequence[_Piece]) -> tuple[Field, ...]:
-        """The fields of a record whose lines these are; all behind that of its kind."""
+        """The record whose lines these are; all behind that of its kind."""
         if len(pieces) == 1:
             ((chunk, start, end),) = pieces
             tags, values = chunk.tags[start:end], chunk.values[start:end]
+            open_lists = chunk.open_lists
         else:
             tags = [tag for chunk, start, end in pieces for tag in chunk.tags[start:end]]
             values = [text for chunk, start, end in pieces for text in chunk.values[start:end]]
+            open_lists = any(chunk.open_lists for chunk, _, _ in pieces)
         first = self.line + 1
         if "" in tags:
             lines = [line for chunk, start, end in pieces for line in chunk.lines[start:end]]
-            return tuple(_continued(tags, values, lines, first, self.widths))
-        return tuple(map(_field, zip(tags, values, count(first), strict=False)))
+            fields = tuple(_continued(tags, values, lines, first, self.widths))
+        else:
+            fields = tuple(map(_field, zip(tags, values, count(first), strict=False)))
+        if open_lists or self.retagging.concerns(kind, tags):
+            fields = self.retagging.usual(kind, fields)
+        # An empty line says nothing; it may stand for a tag that others would fill.
+        if "" in values:
+            fields = tuple(field for field in fields if field.value)
+        return Record(kind, fields, Source(self.path, self.line))
 
     def stray(self, pieces: Sequence[_Piece]) -> Iterator[Record]:
         """The lines outside of records since the last one."""
