@@ -31,6 +31,7 @@ from bibkit.codecs.tex_text import (
     ascii_keywords,
     ascii_tex,
     ascii_title,
+    decode_genre,
     decode_tex,
     decode_tex_keywords,
     decode_tex_prose,
@@ -40,6 +41,7 @@ from bibkit.codecs.tex_text import (
     encode_verbatim,
     is_plain,
     is_plain_address,
+    is_plain_genre,
 )
 from bibkit.codecs.tex_titles import (
     decode_carried,
@@ -167,6 +169,7 @@ CODECS: Mapping[str, Codec] = {
     "extra": Codec(("extra",), decode_tex_extra, encode_tex_extra),
     "key": Codec(("text",), decode_text, encode_tex_key, exact=_is_plain_key),
     "text": _typeset(decode_tex, latex.encode, ascii_tex),
+    "genre": replace(_typeset(decode_genre, latex.encode, ascii_tex), exact=is_plain_genre),
     "prose": _typeset(decode_tex_prose, encode_tex_prose, ascii_tex),
     "title": _typeset(decode_tex_title, latex.encode_title, ascii_title),
     "journal": _typeset(decode_tex_journal, latex.encode_title, ascii_title),

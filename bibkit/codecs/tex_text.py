@@ -49,6 +49,29 @@ def encode_tex_prose(text: str) -> str:
     return _LINE_END.sub(r"\\\\\n", latex.encode(text))
 
 
+def decode_genre(value: str) -> str:
+    """What BibLaTeX's English styles print for ``type``: words, or the key of some."""
+    return _GENRES.get(value) or decode_tex(value)
+
+
+def is_plain_genre(text: str) -> bool:
+    """Whether a text is plain, and no key."""
+    return is_plain(text) and text not in _GENRES
+
+
+_COUNTRIES = {"de": "German", "eu": "European", "fr": "French", "uk": "British", "us": "U.S."}
+_GENRES = {  # the BibLaTeX manual, section 4.9.2.13
+    "bathesis": "Bachelor's thesis", "mathesis": "Master's thesis", "phdthesis": "PhD thesis",
+    "candthesis": "Candidate thesis", "techreport": "Technical report",
+    "resreport": "Research report", "software": "Computer software", "datacd": "Data CD",
+    "audiocd": "Audio CD", "patent": "Patent", "patreq": "Patent request",
+} | {
+    f"{key}{country}": f"{adjective} {word}"
+    for key, word in (("patent", "patent"), ("patreq", "patent request"))
+    for country, adjective in _COUNTRIES.items()
+}  # fmt: skip
+
+
 _BREAK = "\ue000"
 _LINE_BREAK = lazy(r"(?<!\\)\\\\(?=\s)\s*")
 _LINE_END = lazy(r"(?<!\n)\n(?!\n)")
