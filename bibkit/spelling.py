@@ -25,6 +25,10 @@ def _is_usual_text(value: Json) -> bool:
     return isinstance(value, str) and is_line(value)
 
 
+def _is_usual_title(value: Json) -> bool:
+    return isinstance(value, str) and "$" not in value and is_line(value)
+
+
 def _is_usual_prose(value: Json) -> bool:
     return isinstance(value, str) and is_stripped(value)
 
@@ -58,6 +62,7 @@ def _is_usual_date(value: Json) -> bool:
 
 _USUAL: Mapping[str, Callable[[Json], bool]] = {
     "text": _is_usual_text,
+    "csl.title": _is_usual_title,
     "prose": _is_usual_prose,
     "page": _are_usual_pages,
     "csl.names": _are_usual_names,
@@ -79,7 +84,11 @@ def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
             is_usual = _USUAL.get(rule.word)
             if is_usual and is_usual(places[0][2].value):
                 continue
-        if rule.names[0] not in _NO_SPELLING:
+        if len(rule.tags) > 1:
+            if _comes_back(rule, places):
+                continue
+            places = [place for place in places if place[0] == 0]
+        if places and rule.names[0] not in _NO_SPELLING:
             members.update(_noted(rule, places))
     return members
 
@@ -92,6 +101,19 @@ def _noted_keys(places: _Places) -> dict[str, Json]:
     """The key under each of its names, where they say the same."""
     used = min(places, key=lambda place: place[1])[2].value
     return {field.tag: used for _, _, field in places if field.value == used}
+
+
+def _comes_back(rule: Rule, places: _Places) -> bool:
+    """Whether the columns of a row are written as they were read."""
+    columns: list[Json] = [""] * len(rule.tags)
+    for column, rank, field in places:
+        if rank:
+            return False
+        columns[column] = field.value
+    try:
+        return bool(rule.codec.encode(rule.codec.decode(*columns)) == tuple(columns))
+    except ValueError:
+        return False
 
 
 def _noted(rule: Rule, places: _Places) -> dict[str, Json]:
@@ -181,7 +203,8 @@ def _rewritten(rule: Rule, value: Json) -> Any:
     codec = rule.codec
     try:
         if not codec.each:
-            return codec.encode(codec.decode(value))
+            written = codec.encode(codec.decode(value))
+            return written[0] if len(rule.tags) > 1 else written
         parts = codec.split(value) if codec.split and isinstance(value, str) else [value]
         return ", ".join(codec.encode(codec.decode(part)) for part in parts)
     except ValueError:

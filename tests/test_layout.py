@@ -18,6 +18,7 @@ FLOORS = [
     ["diagnostics"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
     ["latex", "bylines", "inputs", "outputs", "retagging", "yamltext"],
+    ["formulas"],
     ["codecs", "untouched"],
     ["crosswalk", "parsers", "exporters", "dedupe"],
     ["spelling", "tables"],

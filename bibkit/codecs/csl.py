@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 
-from bibkit import dates, identifiers
+from bibkit import dates, formulas, identifiers
 from bibkit.codecs.markdown import decode_markdown, decode_markdown_prose, encode_markdown
 from bibkit.codecs.text import (
     MEMO,
@@ -15,6 +15,7 @@ from bibkit.codecs.text import (
     decode_flag,
     decode_text,
     decode_texts,
+    is_line,
 )
 from bibkit.model import Date, Json, Name, Profile, Source
 from bibkit.patterns import lazy
@@ -129,6 +130,20 @@ def encode_plain_date(date: Date) -> Json:
     return dates.format_edtf(date) if plain else encode_csl_date(date)
 
 
+def decode_csl_title(title: Json, tex: Json = "") -> str:
+    """A title; its TeX, for as long as the title says the same."""
+    text = decode_text(title)
+    source = decode_text(tex)
+    same = source and decode_text(formulas.shown(source)) == text
+    return source if same else text
+
+
+def encode_csl_title(title: str) -> tuple[str, str]:
+    """A title with its simple formulas as Unicode and markup, and its TeX if it has some."""
+    text = formulas.shown(title)
+    return text, title if text != title else ""
+
+
 def decode_csl_keywords(value: Json) -> tuple[str, ...]:
     """One string, parted by ``;`` where one stands, else by ``,``; or a list."""
     if isinstance(value, list):
@@ -220,6 +235,7 @@ CODECS: Mapping[str, Codec] = {
     "plain_date": Codec(("date",), decode_csl_date, encode_plain_date),
     "markdown": Codec(("text",), decode_markdown, encode_markdown),
     "markdown_prose": Codec(("text",), decode_markdown_prose, encode_markdown),
+    "title": Codec(("text",), decode_csl_title, encode_csl_title, exact=is_line),
     "keywords": Codec(("texts",), decode_csl_keywords, encode_csl_keywords, exact=_are_plain),
     "count": Codec(("count",), decode_count, _same),
     "flag": Codec(("flag",), decode_flag, _same),
