@@ -18,6 +18,7 @@ DATES = {
     "date and year disagree": (
         "date = {2004-05}, year = 2006", Date(2004, 5), {"bibtex/year": ("2006",)},
     ),
+    "a month beside date": ("date = {2010}, month = 12", Date(2010, 12), {}),
     "words in date": ("date = {March 2004}", Date(2004, 3), {}),
     "a day that date's month lacks": (
         "date = {2001-02-30}", Date(2001, 2), {"bibtex/date": ("2001-02-30",)},
@@ -71,6 +72,10 @@ KINDS = {
     "@article{k, title={T}, journal={J}, eprint={2001.01234}, archiveprefix={arXiv}}": (
         "article-journal"
     ),
+    "@proceedings{k, title={Proc. of Y}, booktitle={Y 1998}, editor={E}}": "book",
+    "@proceedings{k, title={A Paper}, booktitle={Y 1998}, author={A}}": "paper-conference",
+    "@book{k, title={Part}, booktitle={Whole}, author={A}}": "chapter",
+    "@website{k, title={T}, author={A}}": "webpage",
     "@article{k, title={T}, eprint={x1}, archiveprefix={HAL}}": "article-journal",
 }
 

@@ -14,7 +14,10 @@ from bibkit.patterns import lazy
 def decode_tex_issued(year: str, month: str, day: str, date: str) -> Date:
     """BibLaTeX's ``date`` where it is given, else BibTeX's ``year``, ``month`` and ``day``."""
     if date:
-        return _edtf_or_words(date)
+        found = _edtf_or_words(date)
+        if month and found == Date(found.year) and _year(year or date) == found.year:
+            return dates.parse_bibtex(str(found.year), latex.decode(month), latex.decode(day))
+        return found
     if not _EDTF.fullmatch(year):
         year = latex.decode(year)
     return dates.parse_bibtex(year, latex.decode(month), latex.decode(day))
@@ -38,7 +41,7 @@ def decode_issued(year: str, month: str, day: str, date: str) -> Date:
         ValueError: nothing can be read.
     """
     columns = (year, month, day, date)
-    for used in ((3,), (0, 1, 2), (0, 1), (0,)):
+    for used in ((3, 1, 2), (3, 1), (3,), (0, 1, 2), (0, 1), (0,)):
         if not columns[used[0]]:
             continue
         try:
@@ -46,8 +49,8 @@ def decode_issued(year: str, month: str, day: str, date: str) -> Date:
         except ValueError:
             continue
         left = [n for n, column in enumerate(columns) if column and n not in used]
-        if used == (3,):
-            left = [n for n in left if n == 0 and _year(year) != found.year]
+        if used[0] == 3:
+            left = [n for n in left if n or _year(year) != found.year]
         if left:
             named = ("year", "month", "day", "date")[left[0]]
             raise PartlyReadError(found, left, f"the {named} {columns[left[0]]!r} is not used")

@@ -172,14 +172,15 @@ def _article(values: _Values) -> Iterator[tuple[str, str]]:
 
 
 def _book(values: _Values) -> Iterator[tuple[str, str]]:
-    """A part of a book: the book has another title.
+    """A part of a book: it has an author, and the book has another title.
 
-    A ``booktitle`` of the same words is there for the entries that refer to the book.
+    Where editors alone are named, or the words are the same, ``booktitle`` is there for the
+    entries that refer to the book.
     """
     book, title = values.get("booktitle", ""), values.get("title", "")
     if book and not title:
         yield "title", book
-    elif book and not _same_beginning(book, title):
+    elif book and "author" in values and not _same_beginning(book, title):
         yield HINT, "part"
 
 
