@@ -137,7 +137,7 @@ class Reading(NamedTuple):
     rank: int
     name: str
     decode: Callable[..., Any]
-    doubts: Callable[[Any], str] | None
+    doubts: Callable[[str, Any], str] | None
 
 
 class Writing(NamedTuple):

@@ -215,7 +215,11 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         [],
     ),
     "AASTeX's journal": ("journal={\\apj}", {"container_title": "Astrophysical Journal"}, []),
-    "a journal's unknown macro": ("journal={\\foo}", {"container_title": "\\foo"}, []),
+    "a journal's unknown macro": (
+        "journal={\\foo}",
+        {"container_title": "\\foo"},
+        ["unknown-macro journal"],
+    ),
     "a title's addition alone": (
         "titleaddon={Lecture notes}",
         {"title": "Lecture notes", "extra": {"bibtex/titleaddon": ("Lecture notes",)}},

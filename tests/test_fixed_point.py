@@ -30,6 +30,8 @@ KNOWN = {
     "citationjs-bibtex/0018.input.bib": "what was inherited is inherited once more",
     "citationjs-bibtex/0042.input.bib": "a subtitle is inherited beside a title that has it",
     "bbt-import-bib/0004.input.bib": "a title is inherited without its protected word",
+    "bbt-import-bib/0002.input.bib": "an address that stood in a macro's text reads as one",
+    "bbt-import-bib/0005.input.bib": "a book's pages, written as pagetotal, are handed down",
     "bbt-import-bib/0056.input.bib": "a month that is none is not written beside a date",
     "bbt-import-bib/0073.input.bib": "a month that is none is not written beside a date",
     "bbt-import-bib/0093.input.bib": "a month that is none is not written beside a date",

@@ -41,7 +41,8 @@ def test_what_a_row_writes_it_reads_back(format: str, data: st.DataObject) -> No
     back, told = round_trip(citation, format)
     assert back == replace(citation, ids=back.ids)
     assert sorted(back.ids) == sorted(citation.ids)
-    assert told == []
+    # A drawn text may look like a macro: that it stays as it is, is told.
+    assert [d for d in told if d.code != "unknown-macro"] == []
 
 
 @pytest.mark.parametrize("format", WRITABLE)

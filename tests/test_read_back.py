@@ -35,7 +35,8 @@ def test_what_is_written_is_read_back(merged: Corpus, format: str) -> None:
     told: list[Diagnostic] = []
     back = list(bibkit.read(merged.texts[format].encode(), format, report=told.append))
     expected = [_without(c, _told(c, format)) for c in merged.citations]
-    assert told == []
+    # An abstract of the pages speaks of "\\n": what looks like a macro stays, and is told.
+    assert [d for d in told if d.code != "unknown-macro"] == []
     assert len(back) == PAPERS
     assert [replace(c, sources=()) for c in back] == [replace(c, sources=()) for c in expected]
 

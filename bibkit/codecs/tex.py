@@ -47,7 +47,6 @@ from bibkit.codecs.tex_titles import (
     decode_carried,
     decode_tex_journal,
     decode_tex_title,
-    parted_titles,
     unwritten,
 )
 from bibkit.codecs.text import (
@@ -151,10 +150,11 @@ def encode_tex_extra(extra: Mapping[str, tuple[Json, ...]]) -> str:
 _BRACE_IN_TEXT = lazy(r'"(?:[^"\\]|\\.)*+"')
 
 
-def unread(value: str | Sequence[str] | Sequence[Name]) -> str:
+def unread(written: str, value: str | Sequence[str] | Sequence[Name]) -> str:
     """What is told of macros that stand in a decoded value as they were written."""
     parts = [value] if isinstance(value, str) else map(str, value)
-    macros = dict.fromkeys(word for part in parts for word in latex.unknown_macros(part))
+    found = dict.fromkeys(word for part in parts for word in latex.unknown_macros(part))
+    macros = [macro for macro in found if macro in written]
     return f"kept as written: {', '.join(macros)}" if macros else ""
 
 
@@ -180,7 +180,7 @@ CODECS: Mapping[str, Codec] = {
         encode_annotated_names,
         exact=come_back,
         ascii=ascii_annotated_names,
-        doubts=lambda decoded: unread(decoded[0]),
+        doubts=lambda written, decoded: unread(written, decoded[0]),
     ),
     "people": Codec(
         ("names",),
@@ -210,9 +210,3 @@ CODECS: Mapping[str, Codec] = {
     "verbatim": Codec(("text",), decode_verbatim, encode_verbatim, exact=is_plain_address),
 }
 """Codecs by the word that rows give them, behind ``tex.``."""
-
-__all__ = [
-    "CODECS",
-    "encode_tex_key",
-    "parted_titles",
-]

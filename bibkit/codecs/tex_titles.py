@@ -64,6 +64,8 @@ def parted_titles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             beginning = _beginning(values[tag], {part: values[part] for part in parts})
             if beginning:
                 values[tag] = beginning
+            elif [values[tag]] == [_in_title(values[part]) for part in parts]:
+                del values[tag]  # nothing but the addition: it was the title for want of one
             else:
                 for part in parts:
                     del values[part]
@@ -74,11 +76,16 @@ def parted_titles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _beginning(title: str, parts: Mapping[str, str]) -> str:
     """What stands in a title before ``parts``; nothing if it does not end in them."""
     for tag, part in reversed(list(parts.items())):
-        end = f" {latex.encode_title(decode_tex_title(part))}"
+        end = f" {_in_title(part)}"
         if not title.endswith(end):
             return ""
         title = title.removesuffix(end).removesuffix("." if tag.endswith("addon") else ":")
     return title
+
+
+def _in_title(part: str) -> str:
+    """A part of a title as it is written in one."""
+    return latex.encode_title(decode_tex_title(part))
 
 
 _CARRIED = (

@@ -32,7 +32,7 @@ class Codec:
     exact: Callable[..., bool] = lambda *_: False
     split: Callable[[str], list[str]] | None = None
     ascii: Callable[..., Any] | None = None
-    doubts: Callable[[Any], str] | None = None
+    doubts: Callable[[str, Any], str] | None = None
 
     def in_ascii(self) -> "Codec":
         """The codec that writes ASCII, where there is one; nothing is certain of that."""

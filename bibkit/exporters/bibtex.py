@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bibkit.codecs.tex import parted_titles
+from bibkit.codecs.tex_fields import arranged
 from bibkit.model import Record
 
 _KEY = "@key"
@@ -13,8 +13,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     """A chunk an entry; the inverse of ``parsers.bibtex``. Values are never wrapped.
 
     ``syntax``: ``bare``, tags whose value is written without braces where it is a macro;
-    ``macros``, those macros; ``subtitles``, whether titles are written apart from theirs;
-    ``sites``, kinds whose ``titleaddon`` is no end of the title but the site's.
+    ``macros``, those macros; and the places of a dialect (``codecs.tex_fields.arranged``).
     Text that belongs to no field stands before its entry, where every program takes it for
     a comment.
     """
@@ -30,8 +29,6 @@ def renderer(syntax: Mapping[str, Any]) -> Callable[[Record], str]:
     """What gives the text of one record, as it stands alone or within the text of a file."""
     bare = frozenset(syntax.get("bare", ()))
     macros = frozenset(syntax.get("macros", ()))
-    sites = frozenset(syntax.get("sites", ()))
-    subtitles = bool(syntax.get("subtitles"))
 
     def entry(record: Record) -> str:
         kind = record.kind
@@ -46,8 +43,7 @@ def renderer(syntax: Mapping[str, Any]) -> Callable[[Record], str]:
                 key = str(value)
         if not kind or kind[0] == "@":
             return text
-        if subtitles and kind not in sites:
-            fields = parted_titles(fields)
+        fields = arranged(kind, fields, syntax)
         width = max([len(tag) for tag, _ in fields], default=0)
         lines = [
             f"  {tag:{width}} = {{{value}}},\n"

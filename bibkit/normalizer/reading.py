@@ -68,7 +68,7 @@ class _Normalizing:
                     if decoded or decoded.__class__ is int:
                         values[name] = decoded
                     if doubts and "\\" in str(value):
-                        self.doubt(doubts(decoded), field)
+                        self.doubt(doubts(str(value), decoded), field)
         for rule, places in self.gathered.items():
             self.decode(rule, self.chosen(rule, _parted(rule, places)))
         for name, value in meaning.equal:
@@ -174,10 +174,10 @@ class _Normalizing:
         known = self.values.get(name)
         if name == "key":  # a format may want more of it
             return True
-        if known is field.value:
-            return False
         if known is None or reading.way is not Way.ONE:
             return True
+        if known is field.value:
+            return False
         return bool(reading.rule.codec.encode(known) != field.value)
 
     def type(self) -> tuple[Pattern, Pattern]:
@@ -232,7 +232,7 @@ class _Normalizing:
         if rule.codec.doubts:
             for field in fields:
                 if field and "\\" in str(field.value):
-                    self.doubt(rule.codec.doubts(value), field)
+                    self.doubt(rule.codec.doubts(str(field.value), value), field)
         if len(rule.names) == 1:
             self.set(rule.names[0], value)
         else:

@@ -147,6 +147,8 @@ def _found(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield "arxiv", found["arxiv"]
     for tag in _ID_PLACES:
         value = values.get(tag, "")
+        if value[:1] == "{":  # {PMID:} 17170002
+            value = value.replace("{", "").replace("}", "")
         if value[:1] in _INITIALS and (found := _SAID.fullmatch(value)):
             if found["arxiv"] and (tag != "volume" or value[:3] == "abs"):
                 yield "arxiv", found["arxiv"]
