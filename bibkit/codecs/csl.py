@@ -31,6 +31,10 @@ def decode_csl_name(value: Json) -> Name:
         return Name(literal=value)
     if not isinstance(value, dict):
         raise ValueError(f"not a name: {value!r}")
+    if value.keys() == _USUAL_PARTS:
+        family, given = value["family"], value["given"]
+        if isinstance(family, str) and isinstance(given, str) and family:
+            return _person(family, given)
     parts = {key.replace("-", "_"): value[key] for key in _NAME_PARTS if value.get(key)}
     if "literal" in parts:
         parts = {"literal": parts["literal"]}
@@ -41,6 +45,12 @@ def decode_csl_name(value: Json) -> Name:
     return Name(**{key: decode_text(part) for key, part in parts.items()}, ids=ids)
 
 
+@lru_cache(MEMO)
+def _person(family: str, given: str) -> Name:
+    return Name(decode_text(family), decode_text(given))
+
+
+_USUAL_PARTS = {"family", "given"}
 _NAME_PARTS = (
     "family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal",
 )  # fmt: skip
@@ -59,8 +69,8 @@ _NOBODY = Name()
 def decode_csl_names(value: Json) -> tuple[Name, ...]:
     """A list of name objects."""
     people = value if isinstance(value, list) else [value]
-    found = (decode_csl_name(person) for person in people if person)
-    return tuple(name for name in found if name != _NOBODY)
+    found = [decode_csl_name(person) for person in people if person]
+    return tuple([name for name in found if name is not _NOBODY and name != _NOBODY])
 
 
 def encode_csl_names(people: Sequence[Name]) -> list[Json]:
@@ -133,9 +143,10 @@ def encode_plain_date(date: Date) -> Json:
 def decode_csl_title(title: Json, tex: Json = "") -> str:
     """A title; its TeX, for as long as the title says the same."""
     text = decode_text(title)
+    if not tex:
+        return text
     source = decode_text(tex)
-    same = source and decode_text(formulas.shown(source)) == text
-    return source if same else text
+    return source if decode_text(formulas.shown(source)) == text else text
 
 
 def encode_csl_title(title: str) -> tuple[str, str]:

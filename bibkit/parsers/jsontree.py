@@ -37,7 +37,7 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     key; ``descend``, members whose own members are fields (``custom/code``); ``notation``,
     ``yaml`` for what is no JSON. What is no object is told and kept as a failed record.
     """
-    surrogates = "\\ud" in source.text.lower()
+    surrogates = bool(source.clues(["\\ud"]))
     for value, line in _values(source, syntax, report):
         where = Source(source.path, line)
         if not isinstance(value, dict):
@@ -120,7 +120,9 @@ class _Values:
     """The objects of a source with their lines; the text of what is none, told."""
 
     def __init__(self, source: Input, head: re.Pattern[str], report: Report) -> None:
-        self.text = source.text
+        self.pieces = source.pieces()
+        self.final = False
+        self.text = ""
         self.path = source.path
         self.head = head
         self.report = report
@@ -129,13 +131,16 @@ class _Values:
         self.more_heads = True
 
     def __iter__(self) -> Iterator[tuple[dict[str, Json] | str, int]]:
-        text = self.text
+        text = ""
         position, skipped = 0, "["
         while True:
             blank = _BLANK.match(text, position)
             position = blank.end() if blank else position
             if position >= len(text):
-                return
+                if self.final:
+                    return
+                text, position = self._read_on(position), 0
+                continue
             if text[position] in skipped:
                 skipped = "[]" if skipped == "[" else skipped
                 position += 1
@@ -148,6 +153,9 @@ class _Values:
                 if wrapper := _ITEMS.match(text, position):
                     position, skipped = wrapper.end(), "[]}"
                     continue
+                if not self.final:
+                    text, position = self._read_on(position), 0
+                    continue
                 end = self._end_of_broken(position, too_deep=isinstance(error, RecursionError))
                 yield self._broken(position, end, error)
                 if end > _WINDOW:
@@ -158,6 +166,20 @@ class _Values:
                         item = _no_object(item, self.path, self.line, self.report)
                     yield item, self.line
             position = end
+
+    def _read_on(self, position: int) -> str:
+        """Drop the text before ``position``, and add as much as is left, or a piece."""
+        rest = self._without(position)
+        pieces, wanted = [rest], len(rest)
+        while wanted >= 0:
+            piece = next(self.pieces, None)
+            if piece is None:
+                self.final = True
+                break
+            pieces.append(piece)
+            wanted -= len(piece)
+        self.text = "".join(pieces)
+        return self.text
 
     def _without(self, end: int) -> str:
         """Go on with the text behind ``end``: an error counts the lines of all before it."""

@@ -34,20 +34,21 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     ``syntax["outside"]``, which belong to the file and not to a reference. A record is given
     as soon as its lines were read.
     """
-    chunks = _chunks(source.text)
+    chunks = _chunks(source.pieces())
     first = next(chunks, "")
     rows = _fitting(syntax, first)
     return _Parsing(source.path, syntax, report).records(chain([first], chunks), rows)
 
 
-def _chunks(text: str) -> Iterator[str]:
+def _chunks(pieces: Iterable[str]) -> Iterator[str]:
     """The text in chunks of whole lines, without the newline at their ends."""
-    start, size = 0, len(text)
-    while start <= size:
-        end = text.find("\n", start + _CHUNK)
-        end = size if end < 0 else end
-        yield text[start:end]
-        start = end + 1
+    for piece in pieces:
+        start, size = 0, len(piece) - piece.endswith("\n")
+        while start <= size:
+            end = piece.find("\n", start + _CHUNK, size)
+            end = size if end < 0 else end
+            yield piece[start:end]
+            start = end + 1
 
 
 def _fitting(syntax: Mapping[str, Any], text: str) -> _Rows:
