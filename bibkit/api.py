@@ -78,8 +78,9 @@ def _with_originals(
 ) -> Iterator[Citation]:
     manuscript = Manuscript(source.text, name, source.newline)
     for place, citation in enumerate(_citations(source, found, report, manuscript.spans)):
-        # Nobody has seen it yet; a copy of each would take as much memory again.
-        citation.__dict__["original"] = Original(manuscript, place, citation)
+        values = citation.__dict__
+        # Nobody has seen it yet: it need not be made anew.
+        values["original"] = Original(manuscript, place, dict(values))
         yield citation
     manuscript.read = True
 

@@ -240,11 +240,14 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Original:
-    """A citation as it was read, and its place among the records of its manuscript."""
+    """What a citation said as it was read, and its place among those of its manuscript.
+
+    It holds the values and not the citation: that would hold itself, and nobody let go of it.
+    """
 
     manuscript: Manuscript
     place: int
-    citation: "Citation"
+    values: Mapping[str, Any]
 
     @property
     def text(self) -> str:

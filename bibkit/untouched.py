@@ -9,7 +9,10 @@ def is_untouched(citation: Citation) -> bool:
     """Whether a citation still says what the text says that it was read from."""
     if citation.original is None:
         return False
-    return citation is citation.original.citation or citation == citation.original.citation
+    mine, values = citation.__dict__, citation.original.values
+    if len(mine) == len(values) + 1 and all(mine.get(n) is v for n, v in values.items()):
+        return True
+    return citation == Citation.made(dict(values))
 
 
 class Weaver:
