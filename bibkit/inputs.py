@@ -79,7 +79,7 @@ class Input:
     def pieces(self) -> Iterator[str]:
         """The text in pieces of whole lines; of a large file each is read when asked for."""
         if isinstance(self._text, str):
-            yield self._text
+            yield from _cut(self._text)
         else:
             yield from self._text()
 
@@ -107,6 +107,15 @@ class Input:
 
     def __repr__(self) -> str:
         return f"Input({self.beginning(40)!r}, {self.path!r})"
+
+
+def _cut(text: str) -> Iterator[str]:
+    """A text in pieces of whole lines: what is done to one at a time takes little memory."""
+    start = 0
+    while len(text) - start > _BLOCK and (end := text.find("\n", start + _BLOCK) + 1):
+        yield text[start:end]
+        start = end
+    yield text[start:] if start else text
 
 
 def open_input(

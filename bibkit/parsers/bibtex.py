@@ -194,7 +194,7 @@ class _Parser:
             pieces.append(piece)
             wanted -= len(piece)
         self._at -= kept
-        self._text = "".join(pieces)
+        self._text = "".join(filter(None, pieces))  # of one alone no copy is made
         self._macros.allow(len(self._text))
         self._reader = BlockReader(self._text)
 
