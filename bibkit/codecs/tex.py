@@ -152,10 +152,16 @@ _BRACE_IN_TEXT = lazy(r'"(?:[^"\\]|\\.)*+"')
 
 def unread(written: str, value: str | Sequence[str] | Sequence[Name]) -> str:
     """What is told of macros that stand in a decoded value as they were written."""
-    parts = [value] if isinstance(value, str) else map(str, value)
+    parts = [value] if isinstance(value, str) else [_letters(part) for part in value]
+    if not any("\\" in part for part in parts):
+        return ""
     found = dict.fromkeys(word for part in parts for word in latex.unknown_macros(part))
     macros = [macro for macro in found if macro in written]
     return f"kept as written: {', '.join(macros)}" if macros else ""
+
+
+def _letters(part: str | Name) -> str:
+    return part if isinstance(part, str) else f"{part.given} {part.family}{part.literal}"
 
 
 def _typeset(

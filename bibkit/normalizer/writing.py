@@ -149,6 +149,9 @@ class _Denormalizing:
         codec = rule.codec
         if "ids" in rule.names and not codec.each and not self.single_out(rule, values):
             return
+        if not codec.each and not rule.label and len(rule.tags) > 1:
+            self.encode_columns(rule, values)
+            return
         columns: list[list[Any]]
         if codec.each:
             columns = [[codec.encode(value) for value in values[0]]]
@@ -164,6 +167,22 @@ class _Denormalizing:
             self.compare(rule, values, columns)
         if self.table.has_labels and not rule.label:
             self.tell_labelled(rule, columns)
+
+    def encode_columns(self, rule: Rule, values: list[Any]) -> None:
+        """Write values that one codec makes several fields of."""
+        encoded = rule.codec.encode(*values)
+        self.fields += [
+            _NEW_FIELD((tag, value, 0))
+            for tag, value in zip(rule.tags, encoded, strict=True)
+            if value not in ("", [], {})
+        ]
+        exact = rule.codec.exact(*values)
+        if not exact or self.table.has_labels:
+            columns = [[part] for part in encoded]
+            if not exact:
+                self.compare(rule, values, columns)
+            if self.table.has_labels:
+                self.tell_labelled(rule, columns)
 
     def single_out(self, rule: Rule, values: list[Any]) -> bool:
         """One identifier for a row that writes one; the others are still to be written."""
