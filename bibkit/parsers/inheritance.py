@@ -75,6 +75,21 @@ def completed(records: Iterable[Record], report: Report) -> Iterator[Record]:
     return _Family(tuple(records), report).records()
 
 
+def _takes(record: Record) -> bool:
+    """Whether an entry takes something from others."""
+    return any(field.tag in _NAMING or _holds_data(field) for field in record.fields)
+
+
+def _holds_data(field: Field) -> bool:
+    """Whether an item of a value refers to data: ``{xdata=key-field}``."""
+    tag, value, _ = field
+    text = value if isinstance(value, str) else ""
+    return "=" in text and tag != "xdata" and _DATA.search(text) is not None
+
+
+_DATA = lazy(r"xdata\s*=", re.IGNORECASE)
+
+
 def named_parents(text: str) -> set[str] | None:
     """The keys, folded, that a text names as parents; None if some value must be parsed."""
     lowered = text.lower()
@@ -121,7 +136,7 @@ class _Family:
 
     def complete(self, record: Record) -> Record:
         """A record, of the family or not, with what it inherits."""
-        if not any(tag in _NAMING for tag, _, _ in record.fields):
+        if not _takes(record):
             return record
         place = self._places.get(record.source.key)
         if place is not None and self._records[place] == record:
@@ -133,6 +148,8 @@ class _Family:
 
     def _complete(self, place: int) -> Record:
         """The entry at ``place`` with what it inherits; its ancestors are completed first."""
+        if not _takes(self._records[place]):
+            self._whole[place] = self._records[place]
         waiting = [place]
         entered: set[int] = set()
         while waiting:
@@ -157,9 +174,7 @@ class _Family:
             parent = self._whole[number]
             if parent is not None:
                 record = _inherited(record, parent)
-        if any(
-            "xdata" in str(value).lower() for tag, value, _ in record.fields if tag != "xdata"
-        ):
+        if any(map(_holds_data, record.fields)):
             fields = (
                 field._replace(value=self._data(field, record)) for field in record.fields
             )

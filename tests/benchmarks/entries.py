@@ -40,6 +40,14 @@ def entries(count: int) -> Iterator[str]:
     yield '@string{ml = "Machine Learning"}\n\n'
     for number in range(count):
         yield _entry(chance, number)
+    for number in range(_WHOLES):
+        yield (
+            f"@comment{{volume {number}}}\n@proceedings{{whole{number},\n"
+            f"  title = {{Proceedings of Meeting {number}}},\n  year = 20{number:02},\n}}\n\n"
+        )
+
+
+_WHOLES = 20  # volumes that entries refer to
 
 
 def _entry(chance: random.Random, number: int) -> str:
@@ -64,9 +72,12 @@ def _entry(chance: random.Random, number: int) -> str:
         fields["volume"] = f"{{{chance.randint(1, 90)}}}"
         fields["number"] = f'"{chance.randint(1, 12)}"'
     elif kind == "inproceedings":
-        fields["booktitle"] = (
-            "{Proceedings of the " + str(chance.randint(1, 40)) + "th Conference}"
-        )
+        if number % 10 == 0:
+            fields["crossref"] = f"{{whole{number % _WHOLES}}}"
+        else:
+            fields["booktitle"] = (
+                "{Proceedings of the " + str(chance.randint(1, 40)) + "th Conference}"
+            )
     elif kind == "book":
         fields["publisher"] = "{Springer {\\&} Sons}"
     body = "".join(f"  {tag} = {value},\n" for tag, value in fields.items())
