@@ -283,7 +283,10 @@ class _Parser:
     def _expression(self, written: str, tag: str, source: Source) -> str:
         """The value of a macro, a number, or a concatenation of proved form."""
         if "#" not in written:
-            return self._macro(written, tag, source)
+            try:
+                return self._macro(written, tag, source)
+            except ValueError as error:
+                return self._too_long(error, written, tag, source)
         pieces = [
             (bool(name), name or braced or quoted) for name, braced, quoted in _PIECES(written)
         ]
@@ -293,19 +296,26 @@ class _Parser:
         self, pieces: Sequence[tuple[bool, str]], written: str, tag: str, source: Source
     ) -> str:
         """The text that ``pieces`` make, with single blanks; ``written`` if it is too long."""
-        if len(pieces) == 1:
-            # A macro's value is collapsed once, where it is defined.
-            bare, text = pieces[0]
-            return self._macro(text, tag, source) if bare else collapse(text)
-        texts = [self._macro(text, tag, source) if bare else text for bare, text in pieces]
         try:
+            if len(pieces) == 1:
+                # A macro's value is collapsed once, where it is defined.
+                bare, text = pieces[0]
+                return self._macro(text, tag, source) if bare else collapse(text)
+            texts = [self._macro(text, tag, source) if bare else text for bare, text in pieces]
             return collapse(self._macros.join(texts))
         except ValueError as error:
-            self._report(Diagnostic("bad-value", str(error), source, tag.lower()))
-            return written
+            return self._too_long(error, written, tag, source)
+
+    def _too_long(self, error: ValueError, written: str, tag: str, source: Source) -> str:
+        self._report(Diagnostic("bad-value", str(error), source, tag.lower()))
+        return written
 
     def _macro(self, name: str, tag: str, source: Source) -> str:
-        """The value of a macro; an undefined one, and a number, are their own."""
+        """The value of a macro; an undefined one, and a number, are their own.
+
+        Raises:
+            ValueError: it is too long to be used once more.
+        """
         value = self._macros.find(name)
         if value is not None:
             return value
@@ -425,5 +435,5 @@ class _Parser:
         if any(bare and " " in words for bare, words in part.pieces):
             message = f"the value of {part.tag} is no single word: put it in braces"
             self._report(Diagnostic("bad-value", message, source, part.tag.lower()))
-        written = self._text[part.start : part.end]
+        written = self._text[part.start : part.end].partition("=")[2].strip(" \t\n,")
         return self._value(part.pieces, written, part.tag, source)

@@ -8,6 +8,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 LONGEST_VALUE = 1_000_000
 """The most characters that the macros in a value may expand to."""
 
+_SHORT = 1000  # what is no longer than many a title costs nothing
+
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _PARAGRAPH_ENDS = re.compile(r"\n{2,}")
 
@@ -28,9 +30,17 @@ class Macros:
         self._values[name.lower()] = value
 
     def find(self, name: str) -> str | None:
-        """The value of a macro, if it is defined."""
+        """The value of a macro, if it is defined.
+
+        Raises:
+            ValueError: it is long, and long ones have been used too often.
+        """
         value = self._values.get(name)
-        return self._values.get(name.lower()) if value is None else value
+        if value is None:
+            value = self._values.get(name.lower())
+        if value is not None and len(value) > _SHORT:
+            self._spend(len(value), self._allowance)
+        return value
 
     def join(self, pieces: list[str]) -> str:
         """The pieces of a concatenation in one.
@@ -38,13 +48,15 @@ class Macros:
         Raises:
             ValueError: that is too long.
         """
-        size = sum(map(len, pieces))
-        if size > LONGEST_VALUE or size > self._allowance:
+        self._spend(sum(map(len, pieces)), min(LONGEST_VALUE, self._allowance))
+        return "".join(pieces)
+
+    def _spend(self, size: int, most: int) -> None:
+        if size > most:
             raise ValueError(
                 f"its macros expand to {size:,} characters: kept as written; shorten them"
             )
         self._allowance -= size
-        return "".join(pieces)
 
 
 def collapse(value: str) -> str:

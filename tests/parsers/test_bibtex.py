@@ -369,6 +369,16 @@ def test_macros_that_double_each_other_stop_at_a_limit() -> None:
     assert {d.code for d in told} == {"bad-value"}
 
 
+@pytest.mark.parametrize("value", ["s", "S", "s # {}", "s # s"])
+def test_what_all_uses_of_a_big_macro_make_stays_in_proportion(value: str) -> None:
+    text = "@string{s = {" + "x" * 100_000 + "}}" + f"@a{{k, x = {value}}}" * 900
+    records, told = parsed(text)
+    made = sum(len(str(field.value)) for record in records for field in record.fields)
+    assert made < 150 * len(text)
+    assert told[-1].code == "bad-value"
+    assert records[-1].fields[-1].value == value
+
+
 def test_a_big_macro_used_often_stops_at_a_limit() -> None:
     text = "@string{a = {" + "x" * 90_000 + "}}\n" + "@misc{k, b = a # a}\n" * 10_000
     records, told = parsed(text)
