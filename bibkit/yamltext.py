@@ -10,12 +10,10 @@ from functools import cache
 from typing import Any, ClassVar
 
 from bibkit.model import Json
+from bibkit.nesting import DEEPEST
 
 MOST = 1_000_000
 """The values that a document may have, those that it refers to counted each time."""
-
-DEEPEST = 200
-"""How deep data may nest."""
 
 
 class YamlError(ValueError):
@@ -94,7 +92,9 @@ def _loader() -> Any:
 
 
 _BRACKET = re.compile(r"[\[\]{}]")
-_MAY_BE_DEEP = re.compile(r"^[ \t]{500}|(?:[-?:][ \t]+){200}", re.M)
+# Together no deeper than DEEPEST: brackets, blanks before a line, signs in it.
+_BRACKETS = 70
+_MAY_BE_DEEP = re.compile(r"^[ \t]{70}|(?:[-?:][ \t]+){60}", re.M)
 
 
 def _check_depth(text: str) -> None:
@@ -107,7 +107,7 @@ def _check_depth(text: str) -> None:
     for sign in _BRACKET.findall(text):
         depth = depth + 1 if sign in "[{" else max(0, depth - 1)
         deepest = max(deepest, depth)
-    if deepest < DEEPEST and not _MAY_BE_DEEP.search(text):
+    if deepest < _BRACKETS and not _MAY_BE_DEEP.search(text):
         return
     import yaml
 

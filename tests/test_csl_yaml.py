@@ -116,6 +116,41 @@ def test_a_broken_item_costs_itself_only() -> None:
     assert "error: not valid YAML (" in told[0]
 
 
+DEEP = {
+    "brackets": "[" * 300 + "]" * 300,
+    "signs": "\n    " + "- " * 300 + "a",
+    "lines": "".join(f"\n{' ' * (n + 4)}a:" for n in range(300)),
+    "all three": "".join(f"\n{' ' * (n + 4)}a:" for n in range(90))
+    + f" \n{' ' * 94}{'- ' * 90}{'[' * 90}{']' * 90}",
+}
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP.keys())
+def test_an_item_that_nests_too_deep_costs_itself_only(deep: str) -> None:
+    found, told = read(f"- id: a\n- id: b\n  custom: {deep}\n- id: c\n")
+    assert [each.key for each in found] == ["a", "", "c"]
+    assert len(told) == 1
+    assert "error: not valid YAML (nested too deep)" in told[0]
+
+
+@pytest.mark.parametrize("format", ["csl-json", "csl-yaml", "bibtex"])
+def test_what_nests_as_data_may_is_written(format: str) -> None:
+    item = f'{{"id": "a", "type": "book", "x": {"[" * 190}{"]" * 190}}}'
+    (citation,) = bibkit.read(item.encode(), "csl-json")
+    (back,) = bibkit.read("".join(bibkit.write([citation], format)).encode(), format)
+    assert back.extra == citation.extra
+
+
+@pytest.mark.parametrize("depth", [300, 50_000])
+def test_extra_that_nests_too_deep_is_kept_as_written(depth: int) -> None:
+    deep = f'{{"x/y": {"[" * depth}{"]" * depth}}}'
+    told: list[Diagnostic] = []
+    text = f"@book{{a,\n  title = {{A}},\n  bibkit-extra = {{{deep}}}\n}}\n"
+    (found,) = bibkit.read(text.encode(), "bibtex", report=told.append)
+    assert found.extra == {"bibtex/bibkit-extra": (deep,)}
+    assert [each.code for each in told] == ["bad-value"]
+
+
 HOSTILE = {
     "a tag": "- id: a\n  title: !!python/object/apply:os.system ['x']\n",
     "an alias to itself": "- &a\n  id: *a\n",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bibkit import identifiers, latex
+from bibkit import identifiers, latex, nesting
 from bibkit.codecs.csl import decode_extra, encode_extra
 from bibkit.codecs.tex_dates import (
     decode_extent,
@@ -136,7 +136,13 @@ _SERIAL_END = lazy(
 
 def decode_tex_extra(value: str) -> dict[str, tuple[Json, ...]]:
     """What other formats say and TeX has no field for, as JSON."""
-    return decode_extra(json.loads(value))
+    try:
+        found = json.loads(value)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if value.count("[") + value.count("{") > nesting.DEEPEST and nesting.is_deep(found):
+        raise ValueError("nested too deep")
+    return decode_extra(found)
 
 
 def encode_tex_extra(extra: Mapping[str, tuple[Json, ...]]) -> str:

@@ -8,6 +8,7 @@ from itertools import repeat
 from math import isfinite
 from typing import Any
 
+from bibkit import nesting
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
 from bibkit.model import Field, Json, Record, Source
@@ -161,8 +162,12 @@ class _Values:
                 if end > _WINDOW:
                     text, end = self._without(end), 0
             else:
+                # Data with no more brackets than levels allowed needs no look.
+                signs = text.count("[", position, end) + text.count("{", position, end)
                 for item in _unwrapped(value) if skipped == "[" else [value]:
-                    if not isinstance(item, dict):
+                    if signs > nesting.DEEPEST and nesting.is_deep(item):
+                        item = self._too_deep(item)
+                    elif not isinstance(item, dict):
                         item = _no_object(item, self.path, self.line, self.report)
                     yield item, self.line
             position = end
@@ -187,6 +192,11 @@ class _Values:
         self.counted = 0
         self.text = self.text[end:]
         return self.text
+
+    def _too_deep(self, item: Json) -> str:
+        message = "nested too deep: kept as text; make it flatter and read the file again"
+        self.report(Diagnostic("failed-record", message, Source(self.path, self.line)))
+        return nesting.dumps(item)
 
     def _broken(self, start: int, end: int, error: Exception) -> tuple[str, int]:
         at = self.line + self.text.count("\n", start, getattr(error, "pos", start))

@@ -109,6 +109,35 @@ def test_a_broken_item_costs_itself_only(broken: str, why: str, shape: str) -> N
     assert told[0].startswith("x.json:2: error: not valid JSON (")
 
 
+DEEP = {
+    "lists": ("[" * 700, "]" * 700),
+    "objects": ('{"x": ' * 300 + "[1, {}, []", "]" + "}" * 300),
+    "many": ('[1, "é", ' + "[" * 300, "]" * 300 + ", {}]"),
+}
+
+
+@pytest.mark.parametrize(("opening", "closing"), DEEP.values(), ids=DEEP.keys())
+@pytest.mark.parametrize(
+    "shape",
+    ["[{},\n{},\n{}]", "{}\n{}\n{}\n", '{{"items": [{},{},{}]}}', '{{"x":{},"y":{},"z":{}}}'],
+)
+def test_what_nests_deeper_than_data_costs_itself_only(
+    opening: str, closing: str, shape: str
+) -> None:
+    deep = f'{{"id": "b", "custom": {opening}{closing}}}'
+    records, told = parsed(shape.format(A, deep, C))
+    raw = [str(one.fields[0].value) for one in records if not one.kind]
+    assert [one.source.key for one in records if one.kind] == ["a", "c"]
+    assert [one for one in told if "nested too deep" in one and "failed-record" in one] == told
+    assert (len(told), raw) == (1, [deep])
+
+
+def test_what_nests_as_data_may_is_written_again() -> None:
+    item = '{"id": "a", "type": "book", "x": ' + "[" * 190 + "]" * 190 + "}"
+    records, told = parsed(item)
+    assert (json.loads("".join(CSL.export(records))), told) == ([json.loads(item)], [])
+
+
 def test_an_item_without_its_end_costs_itself_only() -> None:
     records, told = parsed(f'[{A},\n{{"id": "b", "title": "x"\n,{C}]')
     assert [one.source.key for one in records] == ["a", "", "c"]
