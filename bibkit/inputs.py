@@ -159,7 +159,7 @@ def _checked_newline(file: IO[bytes]) -> str:
     lines = wide = 0
     first = True
     while block := file.read(_BLOCK):
-        if first and (b"\0" in block[:4096] or block.startswith((*_BINARY, *_WIDE_MARKS))):
+        if b"\0" in block or (first and block.startswith((*_BINARY, *_WIDE_MARKS))):
             return ""
         first = False
         decoder.decode(block)
@@ -272,6 +272,11 @@ def decode(data: bytes, path: str, report: Report) -> str:
             report(Diagnostic("guessed-encoding", message, Source(path, line)))
         else:
             text = stated
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        message = "NUL characters: written as U+FFFD, as a file that holds one is no text"
+        report(Diagnostic("bad-value", message, Source(path, line)))
+        text = text.replace("\0", "\ufffd")
     return _unix(text)
 
 

@@ -15,6 +15,10 @@ from bibkit.errors import UnreadableError
 from bibkit.inputs import Input, decode, open_input
 
 TEXT = "TY  - JOUR\nTI  - Über Bäume\n"
+NULS = (
+    "x:2: warning: NUL characters: written as U+FFFD, as a file that holds one is no text "
+    "[bad-value]"
+)
 DECODED = {
     "UTF-8": (TEXT.encode(), TEXT, []),
     "UTF-8 with a mark": (TEXT.encode("utf-8-sig"), TEXT, []),
@@ -41,6 +45,8 @@ DECODED = {
         "a\n\n\ufffdbé",
         ["x:3: warning: not UTF-8 at line 3: read as Windows-1252 [guessed-encoding]"],
     ),
+    "NUL in UTF-16": ("a\nb\0\0c".encode("utf-16"), "a\nb\ufffd\ufffdc", [NULS]),
+    "NUL far behind": (b"a\n" + b"b" * 5000 + b"\0", "a\n" + "b" * 5000 + "\ufffd", [NULS]),
     "line ends of Windows": (b"a\r\nb\r\n", "a\nb\n", []),
     "line ends of old Macs": (b"a\rb\r", "a\nb\n", []),
     "all line ends": (b"a\r\n\r\rb\n", "a\n\n\nb\n", []),
@@ -97,7 +103,7 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         text = decode(data, "x", ignore)
     except UnreadableError:
         return
-    assert "\r" not in text
+    assert not {"\r", "\0"} & set(text)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff\r")))
@@ -201,3 +207,11 @@ def test_a_large_file_that_is_no_utf8_is_read_as_a_small_one(tmp_path: Path) -> 
     assert found.is_held
     assert found.text == "é\n" * 5_000_000
     assert [d.code for d in told] == ["guessed-encoding"]
+
+
+def test_a_large_file_with_nul_far_behind_is_read_as_a_small_one(tmp_path: Path) -> None:
+    path = tmp_path / "large.ris"
+    path.write_bytes(b"a\n" * 5_000_000 + b"\0")
+    told: list[Diagnostic] = []
+    assert open_input(path, told.append).text == "a\n" * 5_000_000 + "\ufffd"
+    assert [(d.code, d.source.line) for d in told] == [("bad-value", 5_000_001)]
