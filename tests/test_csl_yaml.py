@@ -133,6 +133,12 @@ def test_an_item_that_nests_too_deep_costs_itself_only(deep: str) -> None:
     assert "error: not valid YAML (nested too deep)" in told[0]
 
 
+def test_an_escaped_nul_is_replaced_and_told() -> None:
+    found, told = read('- {id: a, type: book, title: "A\\0B\\x00C"}')
+    assert [each.title for each in found] == ["A\ufffdB\ufffdC"]
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("format", ["csl-json", "csl-yaml", "bibtex"])
 def test_what_nests_as_data_may_is_written(format: str) -> None:
     item = f'{{"id": "a", "type": "book", "x": {"[" * 190}{"]" * 190}}}'
@@ -193,7 +199,7 @@ def test_marked_texts_come_back(text: str) -> None:
     assert back.split() == text.split() or "<" in text
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30))
 def test_any_text_comes_back(text: str) -> None:
     citation = Citation(type="book", key="a", publisher=" ".join(text.split()))
     written = "".join(bibkit.write([citation], "csl-yaml"))

@@ -19,7 +19,8 @@ _WINDOW = 100_000
 _BLANK = lazy(r"[\s,]*+")
 _ITEMS = lazy(r'\{\s*+"(?:items|references)"\s*+:\s*+\[')
 _TOKEN = lazy(r'"(?:[^"\\\n]|\\.)*+"|[{}\[\]]')
-_LONE_SURROGATE = lazy("[\ud800-\udfff]")
+_ESCAPES = ("\\ud", "\\u0000", "\\0", "\\x00")  # the last two are YAML's
+_UNWRITABLE = lazy("[\ud800-\udfff\0]")
 
 
 def _finite(digits: str) -> float | str:
@@ -38,14 +39,14 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     key; ``descend``, members whose own members are fields (``custom/code``); ``notation``,
     ``yaml`` for what is no JSON. What is no object is told and kept as a failed record.
     """
-    surrogates = bool(source.clues(["\\ud"]))
+    unwritable = bool(source.clues(_ESCAPES))
     for value, line in _values(source, syntax, report):
         where = Source(source.path, line)
         if not isinstance(value, dict):
             yield Record("", (Field("@raw", value, line),), where)
             continue
-        if surrogates and (mended := _mended(value)) != value:
-            message = "half a character ('\\ud83d' without its other half): written as U+FFFD"
+        if unwritable and (mended := _mended(value)) != value:
+            message = "NUL, or half a character ('\\ud83d' alone): written as U+FFFD"
             report(Diagnostic("bad-value", message, where))
             value = mended
         yield record_of(value, source.path, line, syntax)
@@ -101,9 +102,9 @@ def _descended(value: Mapping[str, Json], descend: Sequence[str]) -> Iterator[tu
 
 
 def _mended(value: Any) -> Any:
-    """``value`` without the halves of characters that no encoding can write."""
+    """``value`` without NUL and the halves of characters: no text file can hold either."""
     if isinstance(value, str):
-        return _LONE_SURROGATE.sub("\ufffd", value)
+        return _UNWRITABLE.sub("\ufffd", value)
     if isinstance(value, list):
         return [_mended(item) for item in value]
     if isinstance(value, dict):

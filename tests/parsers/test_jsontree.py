@@ -161,9 +161,17 @@ def test_half_a_character_is_replaced_and_told() -> None:
     records, told = parsed('{"id": "a", "type": "book", "title": "x\\ud83d", "y": ["\\uDE00"]}')
     assert records == [record("a", title="x\ufffd", y=["\ufffd"])]
     assert told == [
-        "x.json:1: warning: half a character ('\\ud83d' without its other half): "
-        "written as U+FFFD [bad-value]"
+        "x.json:1: warning: NUL, or half a character ('\\ud83d' alone): written as U+FFFD "
+        "[bad-value]"
     ]
+
+
+def test_an_escaped_nul_is_replaced_and_told() -> None:
+    records, told = parsed(
+        '{"id": "a", "type": "book", "title": "x\\u0000", "y": [1, "\\u0000"]}'
+    )
+    assert records == [record("a", title="x\ufffd", y=[1, "\ufffd"])]
+    assert len(told) == 1
 
 
 def test_a_whole_character_of_two_halves_is_itself() -> None:
