@@ -71,10 +71,12 @@ def with_keys(
     """The same citations, each with a key that no other has.
 
     Keys that are there stay (with ``rekey`` none is there), the second of two equal ones
-    with a suffix, told. Missing keys are made; of equal ones the earliest publication has
-    the bare key and later ones get ``a``, ``b`` ..., so that next year's papers change no
-    key that is cited already. A work that is among ``known`` has the key that it has there,
-    and no other work is given one of these.
+    with a suffix, told. Those that differ in case only stay and are told: BibTeX takes them
+    for one (biber for a slip of the pen), so no key is made that does. Missing keys are
+    made; of equal ones the earliest publication has the bare key and later ones get ``a``,
+    ``b`` ..., so that next year's papers change no key that is cited already. A work that
+    is among ``known`` has the key that it has there, and no other work is given one of
+    these.
 
     ``keeps`` tells in whose text a citation stays as it is: there it keeps its key even if
     that is missing, or stands twice in that text. Streams until a citation without key
@@ -89,7 +91,7 @@ def with_keys(
             yield _unclashed(citation, keys, report)
             continue
         rest = [citation, *stream]
-        given = {c.key for c in rest if c.key}
+        given = {c.key.casefold() for c in rest if c.key}
         made = iter(
             _made([c for c in rest if not c.key and not keys.keeps(c)], keys, make, given)
         )
@@ -113,15 +115,30 @@ class _Keys:
     def __init__(self, reserved: set[str], keeps: Callable[[Citation], object]) -> None:
         self.keeps = keeps
         self.used: dict[str, object] = {}
-        self.reserved = reserved
-        self._suffixed: dict[str, Iterator[str]] = {}
+        self.folded: dict[str, str] = {}
+        self.reserved = {key.casefold() for key in reserved}
+        self._suffixes: dict[str, Iterator[str]] = {}
+
+    def use(self, key: str, text: object) -> str:
+        """Take ``key``; another one that is it in another case, if there is one."""
+        self.used[key] = text
+        known = self.folded.setdefault(key.casefold(), key)
+        return known if known != key else ""
 
     def take(self, key: str, taken: Collection[str], text: object = None) -> str:
-        """``key``, or the first one with a suffix that is neither used nor ``taken``."""
-        if key in self.used or key in taken:
-            suffixed = self._suffixed.setdefault(key, _suffixed(key))
-            key = next(one for one in suffixed if one not in self.used and one not in taken)
-        self.used[key] = text
+        """``key``, or the first one with a suffix that is neither used nor ``taken``.
+
+        None is that is used in another case; ``taken`` is in lower case.
+        """
+        folded = key.casefold()
+        if folded in self.folded or folded in taken:
+            suffixed = map(key.__add__, self._suffixes.setdefault(folded, _suffixes()))
+            key = next(
+                one
+                for one in suffixed
+                if (fold := one.casefold()) not in self.folded and fold not in taken
+            )
+        self.use(key, text)
         return key
 
 
@@ -131,11 +148,14 @@ def _unclashed(
     text = keys.keeps(citation)
     if text and (not citation.key or keys.used.get(citation.key) is text):
         return citation
+    source = citation.sources[0] if citation.sources else Source()
     if citation.key not in keys.used:
-        keys.used[citation.key] = text
+        similar = keys.use(citation.key, text)
+        if similar and not (text and keys.used[similar] is text):
+            message = f"key {citation.key!r} is {similar!r} in another case: the same to BibTeX"
+            report(Diagnostic("similar-key", message, source, "key"))
         return citation
     key = keys.take(citation.key, given, text)
-    source = citation.sources[0] if citation.sources else Source()
     message = f"key {citation.key!r} stands twice: the second is written as {key!r}"
     report(Diagnostic("changed-key", message, source, "key"))
     return replace(citation, key=key)
@@ -150,18 +170,19 @@ def _made(
     """The citations' keys, in their order."""
     taken = keys.reserved | set(given)
     made = [make(citation) for citation in citations]
-    for place in sorted(range(len(made)), key=lambda at: (made[at], _age(citations[at]))):
+    folded = [key.casefold() for key in made]
+    for place in sorted(range(len(made)), key=lambda at: (folded[at], _age(citations[at]))):
         made[place] = keys.take(made[place], taken)
     return made
 
 
-def _suffixed(key: str) -> Iterator[str]:
-    """``keya`` ... ``keyz``, ``keyaa`` ..."""
+def _suffixes() -> Iterator[str]:
+    """``a`` ... ``z``, ``aa`` ..."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     ends = [""]
     while True:
         ends = [end + letter for end in ends for letter in letters]
-        yield from (key + end for end in ends)
+        yield from ends
 
 
 def _age(citation: Citation) -> tuple[tuple[int, int, int], str, str]:

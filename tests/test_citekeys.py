@@ -126,6 +126,29 @@ def test_the_second_of_two_equal_keys_is_changed_and_told(
     ]
 
 
+def test_made_keys_never_differ_in_case_only() -> None:
+    papers = [
+        Citation(title="Trees", author=(Name(family=family),), issued=Date(year))
+        for family, year in (("LI", 2003), ("Li", 2002), ("li", 2001))
+    ]
+    make = citekeys.pattern("[auth]")
+    found = citekeys.with_keys(papers, print, make)
+    assert [each.key for each in found] == ["LIb", "Lia", "li"]
+    given = paper(key="LIA")
+    found = citekeys.with_keys([given, *papers], print, make, known=[paper("Other", key="lI")])
+    assert [each.key for each in found] == ["LIA", "LId", "Lic", "lib"]
+
+
+def test_given_keys_that_differ_in_case_only_stay_and_are_told() -> None:
+    here = (Source("x.bib", 9),)
+    keys, told = keyed(paper(key="Li"), paper(key="LI", sources=here), paper(key="LI"))
+    assert keys == ["Li", "LI", "LIa"]
+    assert told == [
+        "x.bib:9: warning: key 'LI' is 'Li' in another case: the same to BibTeX [similar-key]",
+        "info: key 'LI' stands twice: the second is written as 'LIa' [changed-key]",
+    ]
+
+
 def test_a_changed_key_takes_none_that_comes_later() -> None:
     papers = [paper(), paper(key="k"), paper(key="k"), paper(key="ka")]
     keys, told = keyed(*papers)
