@@ -36,6 +36,11 @@ MEANINGS: dict[str, tuple[str, Any, dict[str, Any]]] = {
         {"container_title_short": "J."},
     ),
     "a license at the top": ("license", "CC0", {"license": "CC0"}),
+    "a list of ISSN": (
+        "ISSN",
+        ["0028-0836", "1476-4687"],
+        {"ids": (Identifier("issn", "0028-0836"), Identifier("issn", "1476-4687"))},
+    ),
     "a number": ("volume", 12, {"volume": "12"}),
     "parts as text": ("issued", {"date-parts": [["2001", "2"]]}, {"issued": Date(2001, 2)}),
     "a year": ("issued", 2001, {"issued": Date(2001)}),
@@ -131,6 +136,8 @@ AS_IT_WAS: dict[str, dict[str, Any]] = {
     "an old word for the type": {"type": "legal-case"},
     "an unknown type": {"type": "scroll"},
     "several ISBN": {"ISBN": "0-306-40615-2 9780306406157"},
+    "several PMID": {"PMID": "1; 2"},
+    "a list of a free scheme": {"custom": {"zbl": ["0001.1", "0002.2, 3"]}},
     "a DOI's address": {"DOI": "https://doi.org/10.1000/182"},
     "a wrong ISSN": {"ISSN": "1234-5670"},
     "an id of other signs": {"id": "http://zotero.org/users/1/items/AB{C"},
@@ -175,3 +182,35 @@ def test_identifiers_of_one_kind_share_their_member() -> None:
     citation = Citation(type="book", key="a", title="T", ids=ids)
     (item,) = json.loads("".join(bibkit.write([citation], "csl-json")))
     assert item == {**ITEM, "ISBN": "0-306-40615-2, 9780306406157"}
+
+
+def test_what_is_no_id_costs_no_other_of_its_list() -> None:
+    assert meaning("ISSN", ["0028-0836", {"a": 1}]) == (
+        {"ids": (Identifier("issn", "0028-0836"),), "extra": {"csl-json/ISSN": ({"a": 1},)}},
+        ["bad-value"],
+    )
+
+
+SEVERAL = {
+    "arxiv": ("1801.00001", "hep-th/9901001"),
+    "dblp": ("journals/a/b", "conf/c, d"),
+    "doi": ("10.1000/a;b", "10.1000/c"),
+    "isbn": ("0-306-40615-2", "9780306406157"),
+    "issn": ("0028-0836", "1476-4687"),
+    "pmid": ("1", "2"),
+    "pmcid": ("PMC1", "PMC2"),
+    "zbl": ("0001.1", "0002.2, 3"),
+}
+
+
+@pytest.mark.parametrize("format", ["csl-json", "csl-yaml"])
+@pytest.mark.parametrize(("scheme", "values"), SEVERAL.items())
+def test_several_identifiers_of_a_scheme_come_back(
+    scheme: str, values: tuple[str, ...], format: str
+) -> None:
+    ids = tuple(Identifier(scheme, value) for value in values)
+    told: list[Diagnostic] = []
+    citation = Citation(type="book", key="a", title="T", ids=ids)
+    text = "".join(bibkit.write([citation], format, report=told.append))
+    (back,) = bibkit.read(text.encode(), format, report=told.append)
+    assert (back.ids, back.extra, told) == (ids, {}, [])

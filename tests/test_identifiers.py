@@ -137,6 +137,10 @@ def test_what_is_none_is_refused_with_the_reason(scheme: str, text: str, told: s
         ("doi", "10.1000/abc;def,10.1", ["10.1000/abc;def,10.1"]),
         ("doi", "10.1000/abc, https://doi.org/10.1000/def", ["10.1000/abc", "10.1000/def"]),
         ("pmid", "12345", ["12345"]),
+        ("pmid", "12345; 678,", ["12345", "678"]),
+        ("arxiv", "1801.00001v2 [cs.CL]; 1801.00002", ["1801.00001v2", "1801.00002"]),
+        ("arxiv", "1801.00001, hep-th/9901001", ["1801.00001", "hep-th/9901001"]),
+        ("zbl", "0001.1, 2; 3", ["0001.1, 2; 3"]),
     ],
 )
 def test_each_identifier_of_a_field_is_found(scheme: str, text: str, values: list[str]) -> None:
@@ -145,8 +149,8 @@ def test_each_identifier_of_a_field_is_found(scheme: str, text: str, values: lis
 
 
 @given(
-    st.sampled_from(["doi", "isbn", "issn", "pmid"]),
-    st.text(alphabet="0123456789Xx-, ;./doi:") | st.text(),
+    st.sampled_from(["doi", "isbn", "issn", "pmid", "arxiv", "zbl"]),
+    st.text(alphabet="0123456789Xx-, ;./doi:[]") | st.text(),
 )
 def test_a_split_field_keeps_its_letters(scheme: str, text: str) -> None:
     kept = "".join(filter(str.isalnum, "".join(identifiers.split(scheme, text))))

@@ -156,7 +156,7 @@ def identifier_codec(scheme: str) -> Codec:
     def encode(found: Identifier) -> str:
         return found.value
 
-    several = partial(identifiers.split, scheme) if scheme in ("doi", "isbn", "issn") else None
+    several = partial(identifiers.split, scheme) if scheme in identifiers.CHECKED else None
     return Codec(("ids",), decode, encode, each=True, split=several)
 
 

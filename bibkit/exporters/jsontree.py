@@ -41,7 +41,7 @@ def _object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:
     nested: dict[str, dict[str, Json]] = {}
     for tag, value, _ in record.fields:
         if "/" in tag and (outer := tag.partition("/")[0]) in descend:
-            _put(nested.setdefault(outer, {}), tag[len(outer) + 1 :], value)
+            _put_each(nested.setdefault(outer, {}), tag[len(outer) + 1 :], value)
         elif tag in members:
             _put(members, tag, value)
         else:
@@ -54,3 +54,12 @@ def _put(members: dict[str, Json], name: str, value: Json) -> None:
     """A member, which stands once: the texts of a field that repeats are parted by commas."""
     before = members.get(name, "")
     members[name] = value if before == "" else f"{before}, {value}"
+
+
+def _put_each(members: dict[str, Json], name: str, value: Json) -> None:
+    """A member that is nobody else's: the texts of a field that repeats are a list."""
+    before = members.get(name)
+    if before is None:
+        members[name] = value
+    else:
+        members[name] = [*(before if isinstance(before, list) else [before]), value]

@@ -17,7 +17,7 @@ from bibkit.identifiers.numbers import (
 from bibkit.model import Identifier
 from bibkit.patterns import lazy
 
-__all__ = ["arxiv_class", "comparable", "find", "parse", "split", "url"]
+__all__ = ["CHECKED", "arxiv_class", "comparable", "find", "parse", "split", "url"]
 
 _LONGEST = 2000
 """Characters beyond which nothing is an identifier."""
@@ -32,6 +32,9 @@ _PARSERS: dict[str, Callable[[str], str]] = {
     "pmcid": parse_pmcid,
 }
 
+CHECKED = frozenset(_PARSERS)
+"""The schemes that have a form of their own; another takes any text."""
+
 _RESOLVERS = {
     "doi": "https://doi.org/{}",
     "arxiv": "https://arxiv.org/abs/{}",
@@ -39,6 +42,7 @@ _RESOLVERS = {
     "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
     "orcid": "https://orcid.org/{}",
 }
+_LISTED = lazy(r"\s*[,;]\s*(?![^\[]*\])")  # not within arXiv's "[cs.CL, cs.AI]"
 _ARXIV_DETAIL = lazy(r"v[0-9]+$|\.[a-z]{2}(?=/)")
 _NOT_IN_URL = lazy(r"[^A-Za-z0-9/:;()._~!*',@+=-]")
 
@@ -73,11 +77,16 @@ def parse(scheme: str, text: str) -> Identifier:
 def split(scheme: str, text: str) -> list[str]:
     """The texts of the identifiers that one field holds, each for ``parse``.
 
-    Libraries list the ISBNs of a book and the ISSNs of a journal in one field.
+    Libraries list the ISBNs of a book and the ISSNs of a journal in one field. What has no
+    rule here may hold any sign, and is one.
     """
     if scheme == "doi":
         return split_dois(text)
-    return split_numbers(scheme, text) if scheme in ("isbn", "issn") else [text]
+    if scheme in ("isbn", "issn"):
+        return split_numbers(scheme, text)
+    if scheme in CHECKED and ("," in text or ";" in text):
+        return [part for part in _LISTED.split(text.strip(" ,;")) if part]
+    return [text]
 
 
 def comparable(identifier: Identifier) -> Identifier:

@@ -90,8 +90,8 @@ class _Normalizing:
             return
         elif way is Way.EACH:
             split = rule.codec.split
-            if split and isinstance(value, str):
-                for part in split(value):
+            if isinstance(value, list) or (split and isinstance(value, str)):
+                for part in split(value) if split and isinstance(value, str) else value:
                     self.read_one(rule, Field(field.tag, part, field.line))
             else:
                 self.read_one(rule, field)
