@@ -143,9 +143,11 @@ class Reading(NamedTuple):
 class Writing(NamedTuple):
     """How a value is written in records of one type.
 
-    A value that begins with one of ``labels`` would be read by another row of the tag.
+    ``place`` is the row's among those that write the type. A value that begins with one of
+    ``labels`` would be read by another row of its tag.
     """
 
+    place: int
     way: Way
     rule: Rule
     tag: str
@@ -180,7 +182,7 @@ class Crosswalk:
     order: Mapping[str, int]
     _slots: dict[str, dict[str, tuple[Slot, ...]]] = field(default_factory=dict)
     _readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
-    _writings: dict[str, dict[str, dict[int, Writing]]] = field(default_factory=dict)
+    _writings: dict[str, dict[str, tuple[Writing, ...]]] = field(default_factory=dict)
 
     @property
     def writable(self) -> bool:
@@ -225,11 +227,6 @@ class Crosswalk:
         return {
             kind: _Kind(kind, patterns, self.marker) for kind, patterns in self._kinds.items()
         }
-
-    @cached_property
-    def has_labels(self) -> bool:
-        """Whether some row tells its values by a label."""
-        return any(rule.label for rule in self.rules)
 
     def kind_of(self, type: str, values: Mapping[str, Any]) -> tuple[Pattern, Pattern]:
         """The kind with its fields, and the pattern of the names that are thereby written."""
@@ -284,14 +281,15 @@ class Crosswalk:
         """Where a row is written; new rows stand behind those of the extended table."""
         return min(self.order.get(key, len(self.order)) for key in rule.keys)
 
-    def writings(self, type: str) -> dict[str, dict[int, Writing]]:
-        """Key of a value to how it is written for ``type``, by the rows' places."""
+    def writings(self, type: str) -> dict[str, tuple[Writing, ...]]:
+        """Key of a value to how it is written for ``type``, in the rows' order."""
         writings = self._writings.get(type)
         if writings is None:
             writings = self._writings[type] = {}
             for place, rule in enumerate(self.writing(type)):
+                row = _writing(place, rule, self.slots(type))
                 for key in rule.keys:
-                    writings.setdefault(key, {})[place] = _writing(rule, self.slots(type))
+                    writings[key] = (*writings.get(key, ()), row)
         return writings
 
 
@@ -357,15 +355,20 @@ def _reading(slots: Sequence[Slot]) -> Reading:
     return Reading(way, rule, slot.column, slot.rank, rule.names[0], codec.decode, codec.doubts)
 
 
-def _writing(rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> Writing:
+def _writing(place: int, rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> Writing:
     way = Way.COLUMNS
     if rule.codec.each and not rule.label:
         way = Way.EACH
     elif rule.plain:
         way = Way.ONE
-    tag = rule.tags[0]
-    labels = tuple(f"{slot.rule.label}: " for slot in slots.get(tag, ()) if slot.rule.label)
-    return Writing(way, rule, tag, rule.codec.encode, rule.codec.exact, labels)
+    labels = tuple(
+        f"{slot.rule.label}: "
+        for tag in rule.tags
+        for slot in slots.get(tag, ())
+        if slot.rule.label
+    )
+    codec = rule.codec
+    return Writing(place, way, rule, rule.tags[0], codec.encode, codec.exact, labels)
 
 
 def _meaning(

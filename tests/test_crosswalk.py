@@ -240,8 +240,7 @@ def test_a_table_puts_its_rows_before_those_it_extends(tmp_path: Path) -> None:
         "title = TI",
     ]
     written = {
-        key: [str(row.rule) for row in rows.values()]
-        for key, rows in lab.writings("book").items()
+        key: [str(row.rule) for row in rows] for key, rows in lab.writings("book").items()
     }
     assert written["annote"] == ["annote = X1"]
     assert written["title"] == ["title = TI"]

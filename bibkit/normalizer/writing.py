@@ -48,21 +48,25 @@ class _Denormalizing:
             type = self.citation.type
             kind = spelling.restored_kind(kind, spellings, self.table, type)
             self.fields = spelling.restored(self.fields, spellings, self.table, type)
-        self.encode_extra(own, foreign, writings.get("extra", {}))
+        self.encode_extra(own, foreign, writings.get("extra", ()))
         self.tell_unwritten()
         if "extra" in self.values and is_failed(self.citation):
             return Record("", (), source)
         return Record(kind, tuple(self.fields), source)
 
-    def encode_values(self, writings: Mapping[str, Mapping[int, Writing]]) -> None:
+    def encode_values(self, writings: Mapping[str, Sequence[Writing]]) -> None:
         """Every value that a row writes, in the rows' order."""
         values, fields = self.values, self.fields
-        rows: dict[int, Writing] = {}
+        rows: list[Writing] = []
         for key in values:
             if key in writings:
-                rows.update(writings[key])
-        for place in sorted(rows):
-            way, rule, tag, encode, exact, labels = rows[place]
+                rows += writings[key]
+        rows.sort()
+        done = -1
+        for place, way, rule, tag, encode, exact, labels in rows:
+            if place == done:  # the row of another of its values
+                continue
+            done = place
             if way is Way.ONE:
                 value = values.pop(rule.names[0])
                 encoded = encode(value)
@@ -81,9 +85,9 @@ class _Denormalizing:
                 if labels:
                     self.tell_labelled(rule, [parts])
             else:
-                self.encode(rule)
+                self.encode(rule, labels)
 
-    def encode_extra(self, own: _Extra, foreign: _Extra, rows: Mapping[int, Writing]) -> None:
+    def encode_extra(self, own: _Extra, foreign: _Extra, rows: Sequence[Writing]) -> None:
         """Own tags as fields, the rest as the table's row for it says, where it has one."""
         once = "descend" in self.table.syntax  # a tree has each member once
         for tag, values in own.items():
@@ -94,8 +98,8 @@ class _Denormalizing:
         if foreign:
             self.values["extra"] = foreign
             if once or not is_failed(self.citation):
-                for row in rows.values():
-                    self.encode(row.rule)
+                for row in rows:
+                    self.encode(row.rule, row.labels)
 
     def split_extra(self) -> tuple[_Extra, _Extra]:
         """Extra of this format's family, by tag, and the rest."""
@@ -140,7 +144,7 @@ class _Denormalizing:
             message = f"{type} written as {kind}, which reads as {read[0].word}"
             self.tell("changed-type", message, "type")
 
-    def encode(self, rule: Rule) -> None:
+    def encode(self, rule: Rule, labels: Sequence[str]) -> None:
         """Write one row's values, and take them off what is still to be written."""
         values = [
             self.values.pop(key, empty)
@@ -150,7 +154,7 @@ class _Denormalizing:
         if "ids" in rule.names and not codec.each and not self.single_out(rule, values):
             return
         if not codec.each and not rule.label and len(rule.tags) > 1:
-            self.encode_columns(rule, values)
+            self.encode_columns(rule, values, labels)
             return
         columns: list[list[Any]]
         if codec.each:
@@ -165,10 +169,10 @@ class _Denormalizing:
                     self.fields.append(Field(tag, text))
         if not codec.exact(*values):
             self.compare(rule, values, columns)
-        if self.table.has_labels and not rule.label:
+        if labels and not rule.label:
             self.tell_labelled(rule, columns)
 
-    def encode_columns(self, rule: Rule, values: list[Any]) -> None:
+    def encode_columns(self, rule: Rule, values: list[Any], labels: Sequence[str]) -> None:
         """Write values that one codec makes several fields of."""
         encoded = rule.codec.encode(*values)
         self.fields += [
@@ -176,13 +180,10 @@ class _Denormalizing:
             for tag, value in zip(rule.tags, encoded, strict=True)
             if value not in ("", [], {})
         ]
-        exact = rule.codec.exact(*values)
-        if not exact or self.table.has_labels:
-            columns = [[part] for part in encoded]
-            if not exact:
-                self.compare(rule, values, columns)
-            if self.table.has_labels:
-                self.tell_labelled(rule, columns)
+        if not rule.codec.exact(*values):
+            self.compare(rule, values, [[part] for part in encoded])
+        if labels:
+            self.tell_labelled(rule, [[part] for part in encoded])
 
     def single_out(self, rule: Rule, values: list[Any]) -> bool:
         """One identifier for a row that writes one; the others are still to be written."""
