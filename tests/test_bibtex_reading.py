@@ -209,6 +209,40 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         },
         ["bad-value author+an:orcid"],
     ),
+    "identifiers of other schemes": (
+        'author={Wang, W and Roe, B}, author+an:id={1="dblp:Wei Wang 0001"; 2="lived:1950-"}',
+        {
+            "author": (
+                Name("Wang", "W", ids=(Identifier("dblp", "Wei Wang 0001"),)),
+                Name("Roe", "B", ids=(Identifier("lived", "1950-"),)),
+            )
+        },
+        [],
+    ),
+    "an identifier without its scheme, beside an ORCID iD": (
+        'author={Doe, A}, author+an:orcid={1="0000-0002-1825-0097"}, author+an:id={1="x"}',
+        {
+            "author": (Name("Doe", "A", ids=(Identifier("orcid", "0000-0002-1825-0097"),)),),
+            "extra": {"bibtex/author+an:id": ('1="x"',)},
+        },
+        ["bad-value author+an:id"],
+    ),
+    "nobody": (
+        "author={,}, editor={~ and \\\\}, translator={{ }}",
+        {
+            "extra": {
+                "bibtex/author": (",",),
+                "bibtex/editor": ("~ and \\\\",),
+                "bibtex/translator": ("{ }",),
+            }
+        },
+        ["bad-value translator", "bad-value author", "bad-value editor"],
+    ),
+    "nobody among others": (
+        "author={Doe, A and , and others}",
+        {"author": (Name("Doe", "A"),), "more_authors": True},
+        [],
+    ),
     "several ISSNs in Web of Science's braces": (
         "issn={{0378-5955, 2434-561X}}",
         {"ids": (Identifier("issn", "0378-5955"), Identifier("issn", "2434-561X"))},

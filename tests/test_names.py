@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import names
-from bibkit.model import Name
+from bibkit.codecs.personlines import decode_person, encode_person
+from bibkit.model import Identifier, Name
 
 CONFORMANCE = Path(__file__).resolve().parents[2] / "shared" / "conformance"
 
@@ -220,6 +221,63 @@ def test_a_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     people, _ = names.split_bibtex(f"x{text} y")
     names.parse_bibtex(people[0])
     names.parse_bibtex(text)
+
+
+# Namesakes
+
+WEI = Identifier("dblp", "Wei Wang 0001")
+
+
+def lived(years: str) -> tuple[Identifier]:
+    return (Identifier("lived", years),)
+
+
+MARKED = {
+    "Wei Wang 0001": Name("Wang", "Wei", ids=(WEI,)),
+    "Wang 0001, Wei": Name("Wang", "Wei", ids=(WEI,)),
+    "Smith, John, 1950-": Name("Smith", "John", ids=lived("1950-")),
+    "Smith, John, 1950-2001.": Name("Smith", "John", ids=lived("1950-2001")),
+    "King, Martin, Jr., 1929-1968": Name(
+        "King", "Martin", suffix="Jr.", ids=lived("1929-1968")
+    ),
+    "Smith, 1950-": Name("Smith", ids=lived("1950-")),
+    "Smith, John, b. 1950": Name("Smith", "John", ids=lived("b. 1950")),
+    "Adam, de Wodeham, approximately 1298-1358": Name(
+        "Adam", "de Wodeham", ids=lived("approximately 1298-1358")
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKED.items())
+@pytest.mark.parametrize("parse", [names.parse_bibtex, decode_person])
+def test_what_tells_namesakes_apart_is_no_part_of_a_name(
+    parse: Callable[[str], Name], text: str, expected: Name
+) -> None:
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize("name", [one for one in MARKED.values() if one.ids[0] != WEI])
+def test_the_years_of_a_life_come_back_from_ris(name: Name) -> None:
+    assert decode_person(encode_person(name)) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name("Smith 0001", "J"),
+        Name("Smith", "1950-"),
+        Name("Smith", "J", suffix="1950-"),
+        Name("ISO 0001"),
+        Name(literal="ISO 0001"),
+    ],
+)
+def test_a_part_that_looks_like_a_mark_comes_back(name: Name) -> None:
+    assert names.parse_bibtex(names.format_bibtex(name)) == name
+
+
+@pytest.mark.parametrize("text", ["Area 51", "Fab4, Ringo", "2001, A", "Bond 007", "a 0001b"])
+def test_other_digits_are_of_the_name(text: str) -> None:
+    assert names.parse_bibtex(text).ids == decode_person(text).ids == ()
 
 
 # RIS

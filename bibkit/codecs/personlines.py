@@ -38,10 +38,18 @@ def split_people(value: str) -> list[str]:
 def decode_person(value: str) -> Name:
     """``Family, Given, Suffix``; without a comma initials tell the parts.
 
+    A number or years that tell namesakes apart are an identifier.
+
     Raises:
         ValueError: there is no letter or digit.
     """
-    text = decode_text(value)
+    text, mark = names.without_mark(decode_text(value))
+    if mark and mark.scheme == "dblp" and "," not in text:
+        return names.marked(names.parse_shown(text), mark)
+    return names.marked(_person(text), mark)
+
+
+def _person(text: str) -> Name:
     if "," not in text:
         return _by_initials(text) or _named(names.parse_comma(text), text)
     parts = text.split(",")
@@ -80,7 +88,12 @@ def _by_initials(text: str) -> Name | None:
 
 
 def encode_person(name: Name) -> str:
-    """The name as ``decode_person`` reads it; a comma ends what only looks like a person."""
+    """The name as ``decode_person`` reads it; a comma ends what only looks like a person.
+
+    The years of a life stand behind it, as libraries have them.
+    """
     text = names.format_comma(name)
-    literal = name.literal and "," not in text
-    return f"{text}," if literal and _by_initials(text) else text
+    if name.literal and "," not in text and _by_initials(text):
+        text = f"{text},"
+    years = names.lived(name) if name.ids else ""
+    return f"{text}, {years}" if years else text

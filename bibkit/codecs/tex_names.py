@@ -1,7 +1,6 @@
-"""Name lists of BibTeX and BibLaTeX, and the ORCID iDs that annotate them."""
+"""Name lists of BibTeX and BibLaTeX, and the identifiers that annotate them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from bibkit import latex, names
@@ -9,10 +8,14 @@ from bibkit.codecs.text import MEMO, PartlyReadError, identifier
 from bibkit.model import Name
 from bibkit.patterns import lazy
 
+_NOBODY = Name()
+
 
 @lru_cache(MEMO)
-def _tex_name(text: str) -> Name:
-    return names.parse_bibtex(text, latex.decode)
+def _tex_name(text: str) -> Name | None:
+    """The name that a text is; None where it has no word (a comma, a macro of nothing)."""
+    name = names.parse_bibtex(text, latex.decode)
+    return None if name == _NOBODY else name
 
 
 @lru_cache(MEMO)
@@ -33,9 +36,16 @@ def come_back(people: Sequence[Name], *_: object) -> bool:
 
 
 def decode_tex_names(value: str) -> tuple[tuple[Name, ...], bool]:
-    """A name list and whether it goes on ("and others")."""
-    people, more = names.split_bibtex(value)
-    return tuple(map(_tex_name, people)), more
+    """A name list and whether it goes on ("and others").
+
+    Raises:
+        ValueError: nobody is named.
+    """
+    texts, more = names.split_bibtex(value)
+    people = tuple(filter(None, map(_tex_name, texts)))
+    if texts and not people:
+        raise ValueError(f"no name: {value!r}")
+    return people, more
 
 
 def encode_tex_names(people: Sequence[Name], more: bool) -> str:
@@ -45,23 +55,40 @@ def encode_tex_names(people: Sequence[Name], more: bool) -> str:
     return names.join_bibtex([_name_tex(name) for name in people], more)
 
 
-def decode_annotated_names(value: str, orcids: str = "") -> tuple[tuple[Name, ...], bool]:
+def decode_annotated_names(
+    value: str, orcids: str = "", others: str = ""
+) -> tuple[tuple[Name, ...], bool]:
     """A name list with the ORCID iDs that annotate it (the BibLaTeX manual, section 3.7).
 
+    Identifiers of ``others`` stand behind their scheme: ``1="dblp:Wei Wang 0001"``.
+
     Raises:
-        PartlyReadError: an annotation is no ORCID iD, or is nobody's.
+        PartlyReadError: an annotation is no identifier, or is nobody's.
     """
     people, more = decode_tex_names(value)
-    if not orcids:
+    if not orcids and not others:
         return people, more
+    left: list[int] = []
+    why = ""
+    for column, text in enumerate((orcids, others), 1):
+        try:
+            people = _annotated(people, text, "" if column == 2 else "orcid")
+        except (ValueError, IndexError) as error:
+            left.append(column)
+            why = why or str(error)
+    if left:
+        raise PartlyReadError((people, more), left, f"no identifiers: {why}")
+    return people, more
+
+
+def _annotated(people: Sequence[Name], text: str, scheme: str) -> tuple[Name, ...]:
     known = list(people)
-    try:
-        for place, orcid in _annotations(orcids):
-            found = identifier("orcid", orcid)
-            known[place] = replace(known[place], ids=(found,))
-    except (ValueError, IndexError) as error:
-        raise PartlyReadError((people, more), [1], f"no ORCID iDs: {error}") from None
-    return tuple(known), more
+    for place, note in _annotations(text):
+        named, colon, value = ("", ":", note) if scheme else note.partition(":")
+        if not colon:
+            raise ValueError(repr(note))
+        known[place] = names.marked(known[place], identifier(scheme or named, value))
+    return tuple(known)
 
 
 def _annotations(text: str) -> list[tuple[int, str]]:
@@ -75,18 +102,20 @@ def _annotations(text: str) -> list[tuple[int, str]]:
 _ANNOTATION = lazy(r"\s*+([1-9][0-9]{0,3})\s*+=\s*+\"?([^\"]*+)\"?\s*+")
 
 
-def encode_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str]:
-    """The names, and the annotation that holds their ORCID iDs."""
-    return encode_tex_names(people, more), _orcids(people)
+def encode_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str, str]:
+    """The names, and the annotations that hold their ORCID iDs and other identifiers."""
+    return encode_tex_names(people, more), *_notes(people)
 
 
-def _orcids(people: Sequence[Name]) -> str:
-    return "; ".join(
-        f'{place}="{found.value}"'
-        for place, name in enumerate(people, 1)
-        for found in name.ids
-        if found.scheme == "orcid"
-    )
+def _notes(people: Sequence[Name]) -> tuple[str, str]:
+    found = [(place, each) for place, name in enumerate(people, 1) for each in name.ids]
+    if not found:
+        return "", ""
+    orcids = [f'{n}="{each.value}"' for n, each in found if each.scheme == "orcid"]
+    others = [
+        f'{n}="{each.scheme}:{each.value}"' for n, each in found if each.scheme != "orcid"
+    ]
+    return "; ".join(orcids), "; ".join(others)
 
 
 def decode_tex_people(value: str) -> tuple[Name, ...]:
@@ -111,6 +140,6 @@ def ascii_names(people: Sequence[Name], more: bool = False) -> str:
     return names.join_bibtex(written, more) if people else ""
 
 
-def ascii_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str]:
+def ascii_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str, str]:
     """``encode_annotated_names`` with accents as TeX."""
-    return ascii_names(people, more), _orcids(people)
+    return ascii_names(people, more), *_notes(people)

@@ -7,10 +7,12 @@ from itertools import product
 from bibkit.model import Name
 from bibkit.names.extended import format_extended, parse_extended
 from bibkit.names.lists import is_more, split_bibtex
+from bibkit.names.namesakes import marked, without_mark
 from bibkit.names.parts import BLANKS, PLAIN, Parts, is_group, is_lower, made, unbraced
 from bibkit.names.words import is_degree, is_suffix
 from bibkit.patterns import lazy
 
+_NOBODY = Name()
 _SEPARATORS = lazy(rf"[{BLANKS}~]++")
 # An escaped blank separates as a blank does; "\," and "\~" are a thin space and an accent.
 _PIECE = lazy(
@@ -37,16 +39,22 @@ def parse_bibtex(text: str, decode: Callable[[str], str] = str) -> Name:
         decode: Applied to each resulting part, of which braces around the whole are gone.
 
     Returns:
-        The name, empty for a text without any word. A particle is non-dropping unless the
+        The name, empty for a text without any word; what tells it from namesakes (a number
+        of DBLP's, the years of a life) is an identifier. A particle is non-dropping unless the
         name says ``useprefix=false``.
     """
-    text = text.strip(BLANKS)
+    text, mark = without_mark(text.strip(BLANKS))
+    name = _parsed(text, decode)
+    return marked(name, mark) if mark and name != _NOBODY else name
+
+
+def _parsed(text: str, decode: Callable[[str], str]) -> Name:
     if usual := _FAMILY_FIRST.fullmatch(text):
         return Name(decode(usual[1]), decode(usual[2]))
     if (usual := _GIVEN_FIRST.fullmatch(text)) and not is_suffix(usual[2]):
         return Name(decode(usual[2]), decode(usual[1]))
     if is_group(text):
-        return Name(literal=decode(unbraced(text)))
+        return Name(literal=decode(unbraced(text)).strip())
     if "=" in text and (extended := parse_extended(text, decode)):
         return extended
     sections = _sections(text)
@@ -143,6 +151,7 @@ def _is_plain(family: str, given: str) -> bool:
         and PLAIN.fullmatch(family) is not None
         and PLAIN.fullmatch(given) is not None
         and not is_suffix(given)
+        and without_mark(f"{family}, {given}")[1] is None
     )
 
 

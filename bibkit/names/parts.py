@@ -30,8 +30,8 @@ class Parts(NamedTuple):
 
 
 def made(parts: Parts, decode: Callable[[str], str] = str) -> Name:
-    """The name of ``parts``, each without braces around the whole and decoded."""
-    family, given, particle, suffix = (decode(unbraced(p)) if p else "" for p in parts)
+    """The name of ``parts``, each without braces or blanks around the whole, decoded."""
+    family, given, particle, suffix = (decode(unbraced(p)).strip() if p else "" for p in parts)
     return Name(family, given, particle, suffix=suffix)
 
 

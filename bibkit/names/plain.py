@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bibkit.model import Name
+from bibkit.names.namesakes import marked, without_mark
 from bibkit.names.words import (
     CJK,
     CONNECTORS,
@@ -119,7 +120,11 @@ def parse_shown(text: str) -> Name:
     Returns:
         The name; empty for a text without any word.
     """
-    text = " ".join(text.split()).rstrip("*†‡§¶∗, ")
+    text, mark = without_mark(" ".join(text.split()).rstrip("*†‡§¶∗, "))
+    return marked(_shown(text), mark)
+
+
+def _shown(text: str) -> Name:
     if CJK.search(text) and not _LATIN.search(text):
         return parse_comma(text) if "," in text else Name(literal=text)
     shown, comma, last = text.rpartition(",")
