@@ -2,19 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from pathlib import Path
-from typing import IO, TypeAlias
 
 from bibkit import registry
 from bibkit.diagnostics import Diagnostic, Report, ignore
-from bibkit.errors import UnknownFormatError, UnreadableError
-from bibkit.inputs import Input, open_input
+from bibkit.inputs import Input
 from bibkit.model import Citation, Manuscript, Original, Record, Source
 from bibkit.normalizer import denormalize, normalize
+from bibkit.sources import Opened, Readable, each_file, is_folder, opened
 from bibkit.untouched import Weaver
-
-Readable: TypeAlias = str | Path | bytes | IO[bytes]
-"""A path, ``"-"`` for standard input, bytes, an open binary file, or a folder's path."""
 
 
 def read(
@@ -36,41 +31,16 @@ def read(
         UnreadableError: the source cannot be opened or holds no text.
         UnknownFormatError: no such format, or the source looks like none.
     """
-    if isinstance(source, str | Path) and _is_folder(source):
-        return _read_folder(Path(source), format, report, as_of, originals)
-    given = open_input(source, report, as_of)
-    named = registry.find(format) if format else registry.recognized(given)
-    name, found = named.name, registry.find(named.read_as)
-    if originals and found.is_woven:
-        return _with_originals(given, name, found, report)
-    return _citations(given, found, report)
+    if is_folder(source):
+        files = each_file(source, format, report, as_of)
+        return (c for found in files for c in _read(found, report, originals=originals))
+    return _read(opened(source, format, report, as_of), report, originals=originals)
 
 
-def _is_folder(source: str | Path) -> bool:
-    try:
-        return str(source) != "-" and Path(source).is_dir()
-    except OSError:  # what is wrong with the name is told when it is opened
-        return False
-
-
-def _read_folder(
-    folder: Path, format: str | None, report: Report, as_of: date | None, originals: bool
-) -> Iterator[Citation]:
-    paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".")]
-    known = 0
-    for path in paths:
-        try:
-            citations = read(path, format, report=report, as_of=as_of, originals=originals)
-        except UnknownFormatError:
-            continue
-        except UnreadableError as error:
-            if isinstance(error.__cause__, OSError):
-                raise
-            continue
-        known += 1
-        yield from citations
-    if not known:
-        raise UnreadableError(f"{folder}: holds no file of a format that bibkit reads")
+def _read(found: Opened, report: Report, *, originals: bool) -> Iterator[Citation]:
+    if originals and found.format.is_woven:
+        return _with_originals(found.given, found.name, found.format, report)
+    return _citations(found.given, found.format, report)
 
 
 def _with_originals(

@@ -33,6 +33,7 @@ class Header:
     about: str
     extensions: tuple[str, ...]
     looks: str
+    shared: bool
     read_as: str
 
 
@@ -145,6 +146,7 @@ def _header(path: Path) -> Header:
         about=header.get("about", ""),
         extensions=tuple(extensions),
         looks=header.get("looks", ""),
+        shared=header.get("shared", False),
         read_as=header.get("read_as", path.stem),
     )
 
@@ -248,3 +250,11 @@ def recognized(source: Input) -> Header:
             "say which it is with -f (bibkit formats lists them)"
         )
     return best[0]
+
+
+def is_certain(source: Input, name: str) -> bool:
+    """Whether ``source`` is surely in the format of this name, by its looks or its suffix."""
+    header = headers().get(name)
+    if header is None or not header.shared:
+        return True
+    return re.search(header.looks, source.beginning(_LOOKED_AT), re.M) is not None

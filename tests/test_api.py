@@ -65,6 +65,28 @@ def test_a_folder_gives_what_is_recognized_in_the_order_of_names(tmp_path: Path)
     assert told == []
 
 
+COMPOSE = b"services:\n  web:\n    image: nginx\n"
+YAML = b"references:\n- id: a\n  type: book\n  title: On Trees\n"
+
+
+def test_yaml_in_a_folder_is_read_where_it_looks_like_references(tmp_path: Path) -> None:
+    (tmp_path / "docker-compose.yml").write_bytes(COMPOSE)
+    (tmp_path / "settings.yaml").write_bytes(b"# \xe9\n" + COMPOSE)
+    with pytest.raises(UnreadableError, match=r"holds no file of a format that bibkit reads$"):
+        read(tmp_path)
+    (tmp_path / "references.yaml").write_bytes(YAML)
+    citations, told = read(tmp_path)
+    assert ([each.title for each in citations], told) == (["On Trees"], [])
+    assert len(read(tmp_path, "csl-yaml")[0]) == 3
+    assert len(read(tmp_path / "docker-compose.yml")[0]) == 1
+
+
+def test_a_folder_asks_for_a_format_that_there_is(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_bytes(RIS)
+    with pytest.raises(UnknownFormatError, match=r"^no format 'rsi'; did you mean 'ris'?"):
+        read(tmp_path, "rsi")
+
+
 def test_a_folder_of_nothing_known_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "mail.txt").write_text("Dear all")
     with pytest.raises(UnreadableError) as raised:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import Path
 
 from bibkit.checking import (
     bibtex_checks,
@@ -51,17 +50,19 @@ def check(
         UnreadableError: the source cannot be opened or holds no text.
         UnknownFormatError: no such format, or the source looks like none.
     """
-    one = partial(_findings, format=format, ask_readers=ask_readers, all_readers=all_readers)
-    if isinstance(source, str | Path) and is_folder(source):
-        return chain.from_iterable(each_file(Path(source), one))
-    return iter(one(source))
+    opening: list[Diagnostic] = []
+    one = partial(_findings, opening=opening, ask_readers=ask_readers, all_readers=all_readers)
+    if is_folder(source):
+        return chain.from_iterable(map(one, each_file(source, format, opening.append)))
+    return iter(one(opened(source, format, opening.append)))
 
 
 def _findings(
-    source: Readable, format: str | None, *, ask_readers: bool, all_readers: bool
+    found: Opened, opening: list[Diagnostic], *, ask_readers: bool, all_readers: bool
 ) -> list[Diagnostic]:
-    told: list[Diagnostic] = []
-    found = opened(source, format, told.append)
+    """The findings about a file; ``opening`` are those of opening it, which are taken."""
+    told = opening[:]
+    opening.clear()
     parsing: list[Diagnostic] = []
     records = list(found.format.parse(found.given, parsing.append))
     told += (each for each in parsing if not is_of_links(each))

@@ -19,7 +19,6 @@ _ORGANISATION = lazy(
     r"Foundation|GmbH|Inc|Institutes?|Laborator(?:y|ies)|Ltd|Ministry|Organi[sz]ation|"
     r"Project|Society|University|Universität|Université)\b"
 )
-_NAMESAKE = lazy(r"\s00[0-9]{2}$")
 _DIGIT = lazy(r"[0-9]")
 _ET_AL = lazy(r"\bet\.?\s+al\b", re.IGNORECASE)
 _SEVERAL = lazy(r"(?<=\S)\s(and|und|et|y)\s+(?=\S)|(?<=\S)\s?(&|;)(?=\s|$)")
@@ -38,9 +37,13 @@ def findings(checked: Checked) -> Iterator[Diagnostic]:
         for message in _doubts_of_list(str(field.value)):
             doubted.add(variable)
             yield checked.finding("odd-name", f"{field.tag} {message}", field)
+    annotated = any(field.tag.endswith("+an:id") for field in checked.own_fields())
     for variable in _LISTS:
         if variable not in doubted:
             for name in getattr(checked.citation, variable):
+                if name.ids and not annotated and (message := _mark(name)):
+                    message = f"{variable} {message}"
+                    yield checked.finding("odd-name", message, checked.field_of(variable))
                 if doubt := _doubt(name):
                     message = f"{variable} {shortened(str(name))!r} {doubt}"
                     yield checked.finding("odd-name", message, checked.field_of(variable))
@@ -82,6 +85,16 @@ def _doubts_of_list(text: str) -> Iterator[str]:
             return
 
 
+def _mark(name: Name) -> str:
+    """What stands behind a name and is no part of it, or ``""``."""
+    for found in name.ids:
+        if found.scheme == "dblp":
+            return f"{found.value!r} ends in the number by which DBLP tells namesakes apart"
+        if found.scheme == "lived":
+            return f"{f'{name}, {found.value}'!r} ends in the years of a life"
+    return ""
+
+
 def _doubt(name: Name) -> str:
     """What speaks against a name, or ``""``."""
     whole = str(name)
@@ -93,8 +106,6 @@ def _doubt(name: Name) -> str:
         return ""
     if _ORGANISATION.search(whole):
         return "looks like an organisation read as a person"
-    if _NAMESAKE.search(whole):
-        return "ends in the number by which DBLP tells namesakes apart"
     if _DIGIT.search(whole):
         return "holds a digit"
     if "�" not in whole and (found := _SEVERAL.search(f"{name.given} ")) and found[1] != "y":

@@ -119,6 +119,7 @@ NAMES = {
         "author 'Society of Automotive Engineers' looks like an organisation read as a person"
     ],
     "Lovelace, Ada and Babbage2, Charles": ["author 'Charles Babbage2' holds a digit"],
+    "Smith, John, 1950-": ["author 'John Smith, 1950-' ends in the years of a life"],
     "Wei Wang 0001": [
         "author 'Wei Wang 0001' ends in the number by which DBLP tells namesakes apart"
     ],
