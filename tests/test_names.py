@@ -223,6 +223,11 @@ def test_a_hostile_text_costs_no_more_than_its_length(text: str) -> None:
     names.parse_bibtex(text)
 
 
+@pytest.mark.parametrize("text", [";" * 5000, "; " * 5000, "a;;;; b" * 2000])
+def test_semicolons_without_end_are_parted(text: str) -> None:
+    assert names.split_bibtex(text)[0][0][:1] in ("a", ";")
+
+
 # Namesakes
 
 WEI = Identifier("dblp", "Wei Wang 0001")

@@ -12,7 +12,7 @@ _MORE_BEGINS = frozenset("oOeEuUaA.…\\{")
 _MORE_TAIL = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++et\.?[{BLANKS}]++al\.?$", re.IGNORECASE)
 
 # Lists that some programs write without "and".
-_SEMICOLON = lazy(r"(?<![\\])(?<!&amp)(?<!&lt)(?<!&gt);(?=\s|$)")
+_SEMICOLON = lazy(r"(?<![\\])(?<!&amp)(?<!&lt)(?<!&gt);+(?=\s|$)")
 _COMMA = lazy(r",")
 _INITIAL = r"[^\W\d_a-z]\.?(?:[ ~-]?[^\W\d_a-z]\.)*"
 _INITIALS = lazy(rf"{_INITIAL}|[A-Z]{{2,3}}")
@@ -82,7 +82,11 @@ def _listed(text: str) -> list[str]:
     if ";" in text:
         parts = [part.strip(BLANKS) for part in _split(text, _SEMICOLON)]
         if len(parts) > 1:
-            return [name for part in parts if part for name in _listed(part)]
+            return [name for part in parts if part for name in _parted_by_commas(part)]
+    return _parted_by_commas(text)
+
+
+def _parted_by_commas(text: str) -> list[str]:
     if text.count(",") < 2:
         return [text]
     parts = [part.strip(BLANKS) for part in _split(text, _COMMA)]
