@@ -42,6 +42,10 @@ READ = {
     "an empty field": ((("TI", ""), ("AU", "")), {}),
     "one value": ((("TI", "A"),), {"title": "A"}),
     "an alternative tag": ((("T1", "A"),), {"title": "A"}),
+    "an empty field before others": (
+        (("SP", ""), ("T2", ""), ("DA", ""), ("SP", "1"), ("JF", "J"), ("EP", ""), ("LP", "9")),
+        {"page": "1-9", "container_title": "J"},
+    ),
     "the same value twice": ((("TI", "A"), ("TI", "A"), ("T1", "A")), {"title": "A"}),
     "a tag for each value": (
         (("AU", "Lovelace, Ada"), ("KW", "x"), ("AU", "Babbage, Charles"), ("KW", "y")),

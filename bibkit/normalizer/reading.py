@@ -196,11 +196,15 @@ class _Normalizing:
             self.tell("unknown-field", f"kept {field.tag} as extra", field)
 
     def chosen(self, rule: Rule, places: Sequence[_Place]) -> list[Field | None]:
-        """A field for each column: the preferred tag's first; others are kept and told."""
+        """A field for each column: the preferred tag's first with a value.
+
+        Others are kept and told.
+        """
         fields: list[Field | None] = [None] * len(rule.tags)
         if len(places) == 1:
             fields[places[0][0]] = places[0][2]
             return fields
+        places = [p for p in places if p[2].value or p[2].value.__class__ in _NUMBERS]
         ranks: list[int] = [0] * len(rule.tags)
         for column, rank, field in places:
             if fields[column] is None or rank < ranks[column]:
