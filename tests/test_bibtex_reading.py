@@ -191,6 +191,31 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         {"url": "http://a.b", "note": "Accessed: yesterday"},
         [],
     ),
+    "a letter behind the year": (
+        "year={1992a}, month=may",
+        {"issued": Date(1992, 5), "year_suffix": "a"},
+        [],
+    ),
+    "a letter of its own": (
+        "date={1992-05-01}, yearsuffix={bb}",
+        {"issued": Date(1992, 5, 1), "year_suffix": "bb"},
+        [],
+    ),
+    "a letter without a year": ("yearsuffix={a}", {"year_suffix": "a"}, []),
+    "two letters": (
+        "year={1992a}, yearsuffix={b}",
+        {
+            "issued": Date(1992),
+            "year_suffix": "a",
+            "extra": {"bibtex/yearsuffix": ("b",)},
+        },
+        ["bad-value yearsuffix"],
+    ),
+    "a letter and no month": (
+        "year={1992a}, month={x}",
+        {"issued": Date(1992), "year_suffix": "a", "extra": {"bibtex/month": ("x",)}},
+        ["bad-value month"],
+    ),
     "ORCID iDs": (
         'author={Doe, A and Roe, B}, author+an:orcid={2="0000-0002-1825-0097"}',
         {

@@ -160,6 +160,31 @@ def test_a_date_comes_back_from_edtf(date: Date) -> None:
     assert dates.parse_edtf(dates.format_edtf(date)) == date
 
 
+# Letters
+
+
+LETTERS = {
+    "1992a": "a",
+    "1992A": "A",
+    "1992s": "s",
+    "[1992b]": "b",
+    "c. 1992c?": "c",
+    "1992": "",
+    "1990s": "",
+    "1992ab": "",
+    "1992-a": "",
+    "11992a": "",
+    "2001T12": "",
+    "12 May 1992a": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("text", "letter"), LETTERS.items())
+def test_a_letter_behind_a_year_is_told_from_other_letters(text: str, letter: str) -> None:
+    assert dates.year_letter(text) == letter
+
+
 # Words
 
 

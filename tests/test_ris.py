@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import bibkit
-from bibkit import Citation, Date, Diagnostic, Identifier, Name, replace
+from bibkit import Citation, Date, Diagnostic, Identifier, Name, dates, replace
 from bibkit.model import TYPES
 from tests.conftest import shared
 from tests.round_trips import tally
@@ -269,3 +269,20 @@ def test_csl_json_comes_back(name: str) -> None:
     count = tally(json.loads("".join(bibkit.write(own, "csl-json"))), "ris")
     assert count.kept >= 0.99 * count.facts
     assert count.unharmed >= 0.9 * count.items
+
+
+@pytest.mark.parametrize("format", ["ris", "bibtex", "biblatex", "csl-json", "csl-yaml"])
+@pytest.mark.parametrize("letter", ["a", "s", "ab"])
+@pytest.mark.parametrize("year", ["1990", "1992", "1992?", ""])
+def test_the_letter_of_a_year_comes_back(format: str, letter: str, year: str) -> None:
+    issued = dates.parse_words(year) if year else None
+    citation = Citation(type="book", key="k", title="T", issued=issued, year_suffix=letter)
+    told: list[Diagnostic] = []
+    text = "".join(bibkit.write([citation], format, report=told.append))
+    (back,) = bibkit.read(text.encode(), format, report=told.append)
+    assert (back.issued, back.year_suffix, told) == (issued, letter, [])
+
+
+def test_the_letter_of_a_year_is_read() -> None:
+    (found,) = bibkit.read(b"TY  - BOOK\nPY  - 1992a\nDA  - 1992/05/01/\nER  - \n", "ris")
+    assert (found.issued, found.year_suffix) == (Date(1992, 5, 1), "a")

@@ -56,6 +56,12 @@ def encode_ris_date(date: Date) -> tuple[str, str]:
     return year, dates.format_ris(date)
 
 
+def decode_dated(year: str, date: str, old: str) -> tuple[Date, str, _Kept]:
+    """``decode_issued``, with the letter behind the year: ``1992a``."""
+    issued, kept = decode_issued(year, date, old)
+    return issued, "" if year.isdecimal() else dates.year_letter(year or old), kept
+
+
 @lru_cache(MEMO)
 def decode_issued(year: str, date: str, old: str) -> tuple[Date, _Kept]:
     """``PY``, ``DA`` and ``Y1``: the completest that agrees with the first that is a date.
@@ -72,7 +78,7 @@ def decode_issued(year: str, date: str, old: str) -> tuple[Date, _Kept]:
     if not dated:
         for column, text in enumerate((year, date, old)):
             if known := _year_alone(text):
-                raise PartlyReadError((known, {}), [column], f"no date: {text!r}")
+                raise PartlyReadError((known, "", {}), [column], f"no date: {text!r}")
     if not found:
         raise ValueError(f"no date in {year or date or old!r}")
     year_of = next(iter((dated or found).values())).year
@@ -312,7 +318,7 @@ CODECS: Mapping[str, Codec] = {
     ),
     "keyword": Codec(("texts",), decode_keyword, encode_text, each=True, split=split_keywords),
     "issued": Codec(("date",), decode_ris_date, encode_ris_date, exact=is_usual_date),
-    "any_issued": Codec(("date", "extra"), decode_issued, _unwritten),
+    "any_issued": Codec(("date", "text", "extra"), decode_dated, _unwritten),
     "date": Codec(("date",), dates.parse_ris, dates.format_ris),
     "journal": Codec(("text", "text", "extra"), decode_journal, _unwritten),
     "proceedings": Codec(("text", "text", "text", "extra"), decode_proceedings, _unwritten),

@@ -7,8 +7,8 @@ from dataclasses import replace
 from bibkit import identifiers, latex, nesting
 from bibkit.codecs.csl import decode_extra, encode_extra
 from bibkit.codecs.tex_dates import (
+    decode_dated,
     decode_extent,
-    decode_issued,
     decode_tex_edtf,
     decode_tex_pages,
     encode_biblatex_issued,
@@ -16,6 +16,7 @@ from bibkit.codecs.tex_dates import (
     encode_extent,
     encode_tex_edtf,
     encode_tex_pages,
+    is_usual_dated,
 )
 from bibkit.codecs.tex_names import (
     ascii_annotated_names,
@@ -54,7 +55,6 @@ from bibkit.codecs.text import (
     decode_text,
     identifier,
     identifier_codec,
-    is_usual_date,
     is_usual_page,
 )
 from bibkit.model import Identifier, Json, Name
@@ -210,8 +210,8 @@ CODECS: Mapping[str, Codec] = {
         ascii=ascii_keywords,
         doubts=unread,
     ),
-    "issued": Codec(("date",), decode_issued, encode_bibtex_issued, exact=is_usual_date),
-    "date": Codec(("date",), decode_issued, encode_biblatex_issued, exact=is_usual_date),
+    "issued": Codec(("date", "text"), decode_dated, encode_bibtex_issued, exact=is_usual_dated),
+    "date": Codec(("date", "text"), decode_dated, encode_biblatex_issued, exact=is_usual_dated),
     "edtf": Codec(("date",), decode_tex_edtf, encode_tex_edtf),
     "pages": Codec(("text",), decode_tex_pages, encode_tex_pages, exact=is_usual_page),
     "extent": Codec(("text", "text"), decode_extent, encode_extent),

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bibkit import dates, latex, pages
 from bibkit.codecs.tex_text import decode_tex
-from bibkit.codecs.text import MEMO, PartlyReadError
+from bibkit.codecs.text import MEMO, PartlyReadError, is_usual_date
 from bibkit.model import Date
 from bibkit.patterns import lazy
 
@@ -63,6 +63,34 @@ def decode_issued(year: str, month: str, day: str, date: str) -> Date:
     return found if words.year is None else words
 
 
+def decode_dated(
+    year: str, month: str, day: str, date: str, suffix: str
+) -> tuple[Date | None, str]:
+    """``decode_issued``, and the letter that tells works of one year apart: ``1992a``.
+
+    Raises:
+        PartlyReadError: a column cannot be read, or says otherwise than another.
+        ValueError: nothing can be read.
+    """
+    letter = suffix and decode_tex(suffix)
+    if suffix and not (year or month or day or date):
+        return None, letter
+    left: tuple[int, ...] = ()
+    written = date or year
+    if not written.isdecimal() and (found := dates.year_letter(written)):
+        left = (4,) if letter not in ("", found) else ()
+        letter = found
+    try:
+        issued = decode_issued(year, month, day, date)
+    except PartlyReadError as partly:
+        raise PartlyReadError(
+            (partly.value, letter), (*partly.left, *left), str(partly)
+        ) from None
+    if left:
+        raise PartlyReadError((issued, letter), left, f"the year {written!r} says otherwise")
+    return issued, letter
+
+
 def _beginning(date: str) -> Date | None:
     """The month, or the year, that ``date`` begins with: ``2001-02-30`` has no such day."""
     begins = _BEGINNING.match(date)
@@ -88,17 +116,31 @@ _EDTF = lazy(r"[0-9XYu./~?%-]+")
 """The characters of EDTF, whose ``~`` is no blank."""
 
 
-def encode_bibtex_issued(date: Date) -> tuple[str, str, str, str]:
-    """The date in BibTeX's own fields, as far as they hold it."""
+def encode_bibtex_issued(date: Date | None, suffix: str) -> tuple[str, str, str, str, str]:
+    """The date in BibTeX's own fields, as far as they hold it; a letter behind the year."""
+    if date is None:
+        return "", "", "", "", latex.encode(suffix)
     year, month, day = dates.format_bibtex(date)
-    return latex.encode(year) if date.literal else year, month, day, ""
+    if date.literal:
+        year = latex.encode(year)
+    if suffix and dates.year_letter(f"{year}{suffix}") == suffix:
+        return f"{year}{suffix}", month, day, "", ""
+    return year, month, day, "", latex.encode(suffix)
 
 
-def encode_biblatex_issued(date: Date) -> tuple[str, str, str, str]:
+def encode_biblatex_issued(date: Date | None, suffix: str) -> tuple[str, str, str, str, str]:
     """The date in BibLaTeX's ``date``; words in ``year``."""
+    suffix = latex.encode(suffix)
+    if date is None:
+        return "", "", "", "", suffix
     if date.literal and date.year is None:
-        return latex.encode(date.literal), "", "", ""
-    return "", "", "", dates.format_edtf(date)
+        return latex.encode(date.literal), "", "", "", suffix
+    return "", "", "", dates.format_edtf(date), suffix
+
+
+def is_usual_dated(date: Date | None, suffix: str) -> bool:
+    """Whether there is a usual date, and no letter behind it."""
+    return not suffix and date is not None and is_usual_date(date)
 
 
 @lru_cache(MEMO)

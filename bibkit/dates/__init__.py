@@ -8,7 +8,7 @@ from bibkit.dates.csl import format_csl, parse_csl
 from bibkit.dates.edtf import format_edtf, is_calendar_date, parse_edtf
 from bibkit.dates.ris import format_ris, parse_ris
 from bibkit.dates.vocabulary import MONTHS, parse_month
-from bibkit.dates.words import parse_words
+from bibkit.dates.words import parse_words, year_letter
 
 __all__ = [
     "MONTHS",
@@ -23,4 +23,5 @@ __all__ = [
     "parse_month",
     "parse_ris",
     "parse_words",
+    "year_letter",
 ]

@@ -282,3 +282,17 @@ def named(text: str) -> Partial | None:
         return None
     year, month, day, season = map(found.get, ("year", "month", "day", "season"))
     return Partial(year, month, day, season)
+
+
+_WITH_LETTER = lazy(
+    r"[^0-9]*+[0-9]{3}(?:[0-9](?P<letter>[A-RT-Za-rt-z])|[1-9](?P<s>[sS]))[^0-9A-Za-z]*+"
+)
+
+
+def year_letter(text: str) -> str:
+    """The letter that tells works of one year apart ("1992a"), which no date holds.
+
+    "1990s" is a decade.
+    """
+    found = _WITH_LETTER.fullmatch(text)
+    return (found["letter"] or found["s"]) if found else ""
