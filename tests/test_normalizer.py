@@ -265,12 +265,12 @@ def test_the_marker_names_a_type_that_its_kind_would_hide() -> None:
 
 
 NOT_WRITTEN = {
-    "a text": ({"year_suffix": "x"}, "year_suffix x"),
+    "a text": ({"volume_title_short": "x"}, "volume_title_short x"),
     "a flag": ({"more_authors": True}, "more_authors"),
     "names": ({"also_by": (ADA,)}, "also_by Ada Lovelace"),
     "a date": ({"available_date": Date(2024, 3)}, "available_date 2024-03"),
     "words for a date": ({"available_date": Date(literal="soon")}, "available_date soon"),
-    "a long text": ({"year_suffix": "y" * 99}, f"year_suffix {'y' * 57}..."),
+    "a long text": ({"volume_title_short": "y" * 99}, f"volume_title_short {'y' * 57}..."),
     "an identifier": ({"ids": (Identifier("dblp", "j/x"),)}, "dblp j/x"),
     "extra of another family": ({"extra": {"bibtex/zz": ("x",)}}, "bibtex/zz"),
 }

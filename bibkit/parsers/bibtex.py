@@ -284,7 +284,7 @@ class _Parser:
         """The value of a macro, a number, or a concatenation of proved form."""
         if "#" not in written:
             try:
-                return self._macro(written, tag, source)
+                return self._macros.use(self._macro(written, tag, source))
             except ValueError as error:
                 return self._too_long(error, written, tag, source)
         pieces = [
@@ -300,7 +300,9 @@ class _Parser:
             if len(pieces) == 1:
                 # A macro's value is collapsed once, where it is defined.
                 bare, text = pieces[0]
-                return self._macro(text, tag, source) if bare else collapse(text)
+                if not bare:
+                    return collapse(text)
+                return self._macros.use(self._macro(text, tag, source))
             texts = [self._macro(text, tag, source) if bare else text for bare, text in pieces]
             return collapse(self._macros.join(texts))
         except ValueError as error:
@@ -311,11 +313,7 @@ class _Parser:
         return written
 
     def _macro(self, name: str, tag: str, source: Source) -> str:
-        """The value of a macro; an undefined one, and a number, are their own.
-
-        Raises:
-            ValueError: it is too long to be used once more.
-        """
+        """The value of a macro; an undefined one, and a number, are their own."""
         value = self._macros.find(name)
         if value is not None:
             return value

@@ -19,27 +19,31 @@ class Macros:
 
     def __init__(self) -> None:
         self._values = {month: month for month in MONTHS}
-        self._allowance = LONGEST_VALUE
+        # What may be made by joining, and by naming one macro as a value.
+        self._joined = self._named = LONGEST_VALUE
 
     def allow(self, length: int) -> None:
         """Expansions copy macros: all of them together stay in proportion to the text."""
-        self._allowance += 64 * length
+        self._joined += 64 * length
+        self._named += 64 * length
 
     def define(self, name: str, value: str) -> None:
         """Take a macro, whose name has no case."""
         self._values[name.lower()] = value
 
     def find(self, name: str) -> str | None:
-        """The value of a macro, if it is defined.
+        """The value of a macro, if it is defined."""
+        value = self._values.get(name)
+        return self._values.get(name.lower()) if value is None else value
+
+    def use(self, value: str) -> str:
+        """The value of a macro that stands alone.
 
         Raises:
             ValueError: it is long, and long ones have been used too often.
         """
-        value = self._values.get(name)
-        if value is None:
-            value = self._values.get(name.lower())
-        if value is not None and len(value) > _SHORT:
-            self._spend(len(value), self._allowance)
+        if len(value) > _SHORT:
+            self._named -= _within(len(value), self._named)
         return value
 
     def join(self, pieces: list[str]) -> str:
@@ -48,15 +52,16 @@ class Macros:
         Raises:
             ValueError: that is too long.
         """
-        self._spend(sum(map(len, pieces)), min(LONGEST_VALUE, self._allowance))
+        self._joined -= _within(sum(map(len, pieces)), min(LONGEST_VALUE, self._joined))
         return "".join(pieces)
 
-    def _spend(self, size: int, most: int) -> None:
-        if size > most:
-            raise ValueError(
-                f"its macros expand to {size:,} characters: kept as written; shorten them"
-            )
-        self._allowance -= size
+
+def _within(size: int, most: int) -> int:
+    if size > most:
+        raise ValueError(
+            f"its macros expand to {size:,} characters: kept as written; shorten them"
+        )
+    return size
 
 
 def collapse(value: str) -> str:
