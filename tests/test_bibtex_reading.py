@@ -196,6 +196,11 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         {"issued": Date(1992, 5), "year_suffix": "a"},
         [],
     ),
+    "natbib's letter behind the year": (
+        r"year={1992{\natexlab{a}}}",
+        {"issued": Date(1992), "year_suffix": "a"},
+        [],
+    ),
     "a letter of its own": (
         "date={1992-05-01}, yearsuffix={bb}",
         {"issued": Date(1992, 5, 1), "year_suffix": "bb"},

@@ -31,6 +31,7 @@ def is_balanced(field: str) -> bool:
 # Texts that are mostly TeX: what random letters alone would hardly ever form.
 PIECES = r"""\ { } $ ~ ^ _ & % # - -- --- ` `` ' '' " ? ! ?` [ ] * < > / \/ \( \) \' \" \v \c
     _{2} ^{x} \vphantom{x} \vphantom \pm \ocirc{u} \texorpdfstring{x}{y} \: \!
+    \begin{it} \end{it} \begin{foo} \end{foo} \begin \hyphen \natexlab{a} \mkbibparens{x}
     \foo \bar{x} \baz[y]{z} \foo* \emph \emph{x} \it \ss \ss{} \o \textbackslash{} \alpha
     $x$ $^3$ $\alpha$ $a_{1}$ $\{$ $5 \$ \{ \} {a} {NASA} {{B}} <i> </i> <b> </b> <sup> </sup>
     </span> a b A NASA LoRA fMRI 4D é É ß ø ı ï ǘ α Ά µ 王 – — … “ ” ‘ ’ ¿""".split()
@@ -45,6 +46,8 @@ texts = st.one_of(
 @example("costs $5 and $6 more", False)
 @example(r"\foo é", True)
 @example(r"\foo NASA", False)
+@example(r"\begin{it}a\end{it} \begin{foo}b\end{foo}", False)
+@example(r"\begin{it}{\begin{it}a}\end{it}", False)
 @example(r"$\{}$", False)
 @example("i\u0307ı\u0308", True)
 def test_a_text_comes_back(text: str, ascii_only: bool) -> None:
@@ -122,6 +125,10 @@ MARKUP = [
     (r"\textsc{a} {\sc b}", f"{CAPS}a</span> {CAPS}b</span>"),
     (r"1\textsuperscript{st} H\textsubscript{2}O", "1<sup>st</sup> H<sub>2</sub>O"),
     (r"\mkbibemph{a} \mkbibquote{b} \enquote{c} \enquote*{d}", "<i>a</i> “b” “c” ‘d’"),
+    (r"\mkbibparens{a} \mkbibbrackets{b} \autocap{c} 1992\natexlab{d}", "(a) [b] c 1992d"),
+    (r"a\hyphen b a\hyphen{}b\addcolon\addspace c\adddot", "a-b a-b: c."),
+    (r"\begin{it}a \'{e}\end{it} b \begin{tt} {c}\end{tt}", "<i>a é</i> b c"),
+    (r"\begin{bf}a\begin{it}b\end{it}\end{bf}", "<b>a<i>b</i></b>"),
     (r"\emph {a {B} \textbf{\'e}}", "<i>a B <b>é</b></i>"),
     (r"\texttt{a}\textrm{b}\text{c}\mbox{d}\hbox{e}", "abcde"),
     (r"\url{http://a.b/~c\_d%20} \href{http://a}{\'e}", "http://a.b/~c_d%20 é"),
@@ -145,6 +152,8 @@ MATH = [
     ("{a $x} y$", "a $x y$"),
 ]
 KEPT = [
+    r"\begin{it}a",
+    r"\begin{foo}a\end{foo}",
     r"\foo",
     r"\foo{x}",
     r"\foo {x}{\'e}",

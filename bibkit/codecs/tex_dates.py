@@ -77,6 +77,8 @@ def decode_dated(
         return None, letter
     left: tuple[int, ...] = ()
     written = date or year
+    if "\\" in written or "{" in written:
+        written = latex.decode(written)
     if not written.isdecimal() and (found := dates.year_letter(written)):
         left = (4,) if letter not in ("", found) else ()
         letter = found

@@ -2,6 +2,7 @@
 
 import re
 
+from bibkit.latex.tables import SWITCHES
 from bibkit.patterns import lazy
 
 _BRACE = lazy(r"\\.|[{}]", re.DOTALL)
@@ -19,6 +20,22 @@ def partners_of(text: str) -> dict[int, int]:
         elif match[0] == "}" and opened:
             partners[opened.pop()] = match.start()
     return partners
+
+
+_ENVIRONMENT = lazy(r"\{([A-Za-z]++)\}\s*+")
+
+
+def font_environment(text: str, position: int, end: int) -> tuple[str, int, int, int] | None:
+    r"""Of ``\begin`` before ``position``: the font, where its text begins, ends, and all ends.
+
+    ``\begin{it}`` ... ``\end{it}`` is what ``{\it`` ... ``}`` is.
+    """
+    opening = _ENVIRONMENT.match(text, position, end)
+    if opening is None or opening[1] not in SWITCHES:
+        return None
+    closing = f"\\end{{{opening[1]}}}"
+    found = text.find(closing, opening.end(), end)
+    return None if found < 0 else (opening[1], opening.end(), found, found + len(closing))
 
 
 def end_of_macro(text: str, position: int, partners: dict[int, int]) -> int:

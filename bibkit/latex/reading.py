@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from bibkit.latex.groups import BLANKS, end_of_macro, partners_of, skip
+from bibkit.latex.groups import BLANKS, end_of_macro, font_environment, partners_of, skip
 from bibkit.latex.tables import (
     ACCENTS,
     AROUND,
@@ -227,6 +227,11 @@ class _Reader:
         text = self.text
         if text.startswith("*", start) and f"{name}*" in KNOWN:
             name, start = f"{name}*", start + 1
+        if name == "begin" and (found := font_environment(text, start, end)):
+            font, inside, inside_end, after = found
+            tag = SWITCHES[font]
+            closing = TAGS[tag][0] if tag else ""
+            return tag + self.read(inside, inside_end, title) + closing, after
         if name not in KNOWN:
             after = end_of_macro(text, start, self.partners)
             return text[at:after], after

@@ -54,6 +54,11 @@ LETTERS = SYMBOLS | (
     """
     )
 )
+LETTERS |= {  # BibLaTeX's punctuation (its manual, section 4.7)
+    "hyphen": "-", "nbhyphen": "-", "bibrangedash": "–", "adddot": ".", "addcomma": ",",
+    "addcolon": ":", "addsemicolon": ";", "addslash": "/", "addspace": " ", "isdot": "",
+    "addnbspace": "\u00a0", "addthinspace": "\u2009",
+}  # fmt: skip
 SIGNS = _pairs("& & % % $ $ # # _ _ { { } }") | {
     " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", ":": " ", ";": " ", "!": "",
     "-": "", "/": "", "@": "",
@@ -85,9 +90,11 @@ AROUND = {macro: (tag, TAGS[tag][0]) for macro, tag in _MARKUP.items()}
 AROUND |= dict.fromkeys(["mkbibquote", "enquote"], ("“", "”")) | {"enquote*": ("‘", "’")}
 AROUND |= dict.fromkeys(
     """texttt textrm textsf textup textmd textnormal text mbox hbox fbox underline uline mathrm
-    mathsf mathnormal operatorname bibcyr""".split(),
+    mathsf mathnormal operatorname bibcyr textcyr autocap natexlab""".split(),
     ("", ""),
 )
+AROUND |= dict.fromkeys(["mkbibparens", "parentext"], ("(", ")"))
+AROUND |= dict.fromkeys(["mkbibbrackets", "brackettext"], ("[", "]"))
 SWITCHES = {"it": "<i>", "em": "<i>", "itshape": "<i>", "sl": "<i>", "slshape": "<i>"}
 SWITCHES |= {"bf": "<b>", "bfseries": "<b>", "sc": CAPS, "scshape": CAPS}
 SWITCHES |= dict.fromkeys("rm sf tt rmfamily sffamily ttfamily upshape normalfont".split(), "")

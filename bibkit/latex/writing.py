@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from bibkit.latex.groups import end_of_macro, partners_of
+from bibkit.latex.groups import end_of_macro, font_environment, partners_of
 from bibkit.latex.reading import is_tex, protected_anyway
 from bibkit.latex.tables import ACCENTS, KNOWN, NOCASE, SYMBOLS, TAGS
 from bibkit.patterns import lazy
@@ -164,7 +164,10 @@ def _tokens(text: str, ascii_only: bool, title: bool) -> Iterator[_Token]:
             yield _Token("text", text[position:start])
         if kind == "macro":
             end = end_of_macro(text, end, partners)
-            known = match[0][1:] in KNOWN
+            known = match[0][1:] in KNOWN or (
+                match[0] == "\\begin"
+                and font_environment(text, match.end(), len(text)) is not None
+            )
             if known or start < escaped_until or not _balanced(text[start:end]):
                 # Its arguments are written as text, so that no macro in them stays either.
                 escaped_until = escaped_until if known else max(end, escaped_until)
