@@ -157,6 +157,32 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         {"ids": (Identifier("pmid", "123456"),)},
         [],
     ),
+    "arXiv's old number beside its class": (
+        "journal={J}, eprint={0309136v2}, primaryclass={math.GT}",
+        {
+            "container_title": "J",
+            "ids": (Identifier("arxiv", "math.GT/0309136v2"),),
+            "eprint_class": "math.GT",
+        },
+        [],
+    ),
+    "arXiv's old number in an archive": (
+        "journal={J}, eprint={9901001}, archiveprefix={hep-th}",
+        {
+            "container_title": "J",
+            "ids": (Identifier("arxiv", "hep-th/9901001"),),
+            "eprint_class": "hep-th",
+        },
+        [],
+    ),
+    "a number of no archive": (
+        "journal={J}, eprint={9901001}, archiveprefix={arXiv}",
+        {
+            "container_title": "J",
+            "extra": {"bibtex/eprint": ("9901001",), "bibtex/archiveprefix": ("arXiv",)},
+        },
+        ["bad-value eprint"],
+    ),
     "an eprint elsewhere": (
         "eprint={123}, eprinttype={jstor}",
         {"extra": {"bibtex/eprint": ("123",), "bibtex/eprinttype": ("jstor",)}},

@@ -1,6 +1,7 @@
 """Codecs of BibTeX and BibLaTeX by name; keys, eprints and other identifiers."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -79,6 +80,10 @@ _PLAIN_KEY = lazy(r"[A-Za-z0-9:._/+-]++").fullmatch
 def decode_eprint(number: str, archive: str, subject: str) -> tuple[Identifier, str]:
     """The ``eprint`` of arXiv, ``archiveprefix`` (``eprinttype``), ``primaryclass``."""
     scheme = _ARCHIVES.get(archive.strip().casefold())
+    if (scheme is None or scheme == "arxiv") and (old := _OLD_NUMBER.fullmatch(number)):
+        # Before 2007 an id began with the archive; some leave it to the other fields.
+        part_of = archive if scheme is None else subject
+        number, scheme = f"{part_of.strip()}/{old[1]}", "arxiv"
     if scheme is None:
         raise ValueError(f"an eprint of {archive!r}")
     found = identifier(scheme, number)
@@ -87,6 +92,7 @@ def decode_eprint(number: str, archive: str, subject: str) -> tuple[Identifier, 
     return found, subject.strip() or identifiers.arxiv_class(number)
 
 
+_OLD_NUMBER = lazy(r"\s*+(?:arxiv:\s*+)?([0-9]{7}(?:v[0-9]+)?)\s*+", re.IGNORECASE)
 _ARCHIVES = {
     "": "arxiv",
     "arxiv": "arxiv",
