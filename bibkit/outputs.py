@@ -1,11 +1,8 @@
 """Files written whole or not at all, and never over somebody else's."""
 
 import contextlib
-import hashlib
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +82,8 @@ class _Ready:
 
 def _put_in_place(ready: Sequence[_Ready]) -> None:
     """Replace every file, or none: where one cannot be replaced those before come back."""
+    import shutil
+
     for place, one in enumerate(ready):
         try:
             if len(ready) > 1 and one.path.exists():
@@ -101,6 +100,9 @@ def _put_in_place(ready: Sequence[_Ready]) -> None:
 
 def _beside(path: Path, chunks: Iterable[str]) -> _Ready:
     """The text in a temporary file in the target's own folder."""
+    import hashlib  # a run that only prints needs neither
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(
             dir=path.parent, prefix=f".{path.name}.", suffix=".part"
@@ -142,6 +144,8 @@ def _umask() -> int:
 
 
 def _digest(path: Path) -> str | None:
+    import hashlib
+
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:

@@ -27,6 +27,7 @@ from bibkit.parsers.bibtex_recovery import (
     BrokenBlock,
     Part,
 )
+from bibkit.patterns import lazy
 
 LONGEST_BLOCK = 16_000_000
 """How far the end of a block that seems to have none is looked for, in characters."""
@@ -57,18 +58,18 @@ _FIELDS = re.compile(
     rf'(?:\{{({_BRACED})\}}{_END}|"({_QUOTED})"{_END}|({_PIECE}(?:\s*+\#\s*+{_PIECE})*+){_END})'
     r"|([\s\S]++)"
 ).findall
-_PIECES = re.compile(rf'({NAME})|\{{({_BRACED})\}}|"({_QUOTED})"').findall
-_PLAIN_HEAD = re.compile(rf'\s*+@({KIND})\s*+([{{(])\s*+([^\s,={{}}()"%#]*+)[^\S\n]*+,').match
+_PIECES = lazy(rf'({NAME})|\{{({_BRACED})\}}|"({_QUOTED})"')
+_PLAIN_HEAD = lazy(rf'\s*+@({KIND})\s*+([{{(])\s*+([^\s,={{}}()"%#]*+)[^\S\n]*+,').match
 
 # A word before the @, or a blank after it, makes it prose: "ada@acm.org (work)".
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"@\s*+{KIND}\{{|(?<![\w.+-])@(?:\s*+{KIND}\s*+\{{|{KIND}\s*+\()"
     r"|(?<![\w.+-])@comment\b[^\n]*+",
     re.IGNORECASE,
 )
-_AFTER_BLOCK = re.compile(r"[^\S\n]*+,*+")
-_COMMENTED = re.compile(r"\s*+%[%\s]*+")
-_LOST_FIELD = re.compile(
+_AFTER_BLOCK = lazy(r"[^\S\n]*+,*+")
+_COMMENTED = lazy(r"\s*+%[%\s]*+")
+_LOST_FIELD = lazy(
     rf"^(?![^\S\n]*+%)[^\n]*?(?:(?<![^\s,]){NAME}\s*+=\s*+[{{\"]|\}})", re.MULTILINE
 )
 _NO_ENTRIES = frozenset(("comment", "preamble", "string", "set", "xdata"))
@@ -288,7 +289,8 @@ class _Parser:
             except ValueError as error:
                 return self._too_long(error, written, tag, source)
         pieces = [
-            (bool(name), name or braced or quoted) for name, braced, quoted in _PIECES(written)
+            (bool(name), name or braced or quoted)
+            for name, braced, quoted in _PIECES.findall(written)
         ]
         return self._value(pieces, written, tag, source)
 

@@ -8,46 +8,46 @@ that are never closed.
 import re
 from typing import NamedTuple
 
+from bibkit.patterns import lazy
+
 NAME = r"[^\s\"#%'(),={}]++"
 """A field's or macro's name: the characters that BibTeX allows in an identifier."""
 
 KIND = r"[^\W\d_][\w:.+/*-]*+"
-ENTRY_HEAD = re.compile(rf"@\s*+({KIND})\s*+([{{(])")
+ENTRY_HEAD = lazy(rf"@\s*+({KIND})\s*+([{{(])")
 CLOSER = {"{": "}", "(": ")"}
 
-_LINE_HEAD = re.compile(rf"\n[^\S\n]*+(?=@[^\S\n]*+{KIND}\s*+[{{(])")
-_BRACES = re.compile(r"\{++|\}++")
-_PARENTHESES = re.compile(r"[{}()]")
-_QUOTES = re.compile(r'[{}"]')
-_SEPARATORS = re.compile(r"[\s,]*+")
-_BLANKS = re.compile(r"\s*+")
-_TAG = re.compile(r"([^\s\"#%(),={}]++)\s*+=\s*+")
+_LINE_HEAD = lazy(rf"\n[^\S\n]*+(?=@[^\S\n]*+{KIND}\s*+[{{(])")
+_BRACES = lazy(r"\{++|\}++")
+_PARENTHESES = lazy(r"[{}()]")
+_QUOTES = lazy(r'[{}"]')
+_SEPARATORS = lazy(r"[\s,]*+")
+_BLANKS = lazy(r"\s*+")
+_TAG = lazy(r"([^\s\"#%(),={}]++)\s*+=\s*+")
 # A tag of several words ("date added") is believed after a comma only: elsewhere the
 # words before the last are more likely a stray text.
-_WORDY_TAG = re.compile(
+_WORDY_TAG = lazy(
     r"([^\s\"#%(),={}]++(?:[^\S\n]++[^\s\"#%(),={}]++)*+)\s*+=\s*+",
 )
-_JOIN = re.compile(r"\s*+(?:#\s*+)++")
-_REST_OF_LINE = re.compile(r"[^\n]*+")
-_AFTER_QUOTE = {closer: re.compile(rf"\s*+(?:[,#%{closer}]|\Z|{NAME}\s*+=)") for closer in "})"}
+_JOIN = lazy(r"\s*+(?:#\s*+)++")
+_REST_OF_LINE = lazy(r"[^\n]*+")
+_AFTER_QUOTE = {closer: lazy(rf"\s*+(?:[,#%{closer}]|\Z|{NAME}\s*+=)") for closer in "})"}
 
 _BARE = r"[^\s,{{}}\"#%{0}][^\s,{{}}\"#{0}]*+(?!\s*+=)"
 _BARE_WORDS = {
-    closer: re.compile(
-        rf"{_BARE.format(parentheses)}(?:[^\S\n]++{_BARE.format(parentheses)})*+"
-    )
+    closer: lazy(rf"{_BARE.format(parentheses)}(?:[^\S\n]++{_BARE.format(parentheses)})*+")
     for closer, parentheses in (("}", ""), (")", "()"))
 }
 _STRAY = {
-    closer: re.compile(rf"{one}{run}*+(?:[^\S\n]++(?!{NAME}\s*+=){run}++)*+")
+    closer: lazy(rf"{one}{run}*+(?:[^\S\n]++(?!{NAME}\s*+=){run}++)*+")
     for closer, one, run in (("}", "[^{]", "[^\\s,{}]"), (")", "[^{]", "[^\\s,{}()]"))
 }
 
-_NO_KEY = re.compile(rf"{NAME}(?:\s*+=\s*+[{{\"\d]|\s++=|=\s)")
-_KEY_WITHOUT_COMMA = re.compile(rf"([^\s,={{}}\"()]++)\s++(?={NAME}\s*+=)")
+_NO_KEY = lazy(rf"{NAME}(?:\s*+=\s*+[{{\"\d]|\s++=|=\s)")
+_KEY_WITHOUT_COMMA = lazy(rf"([^\s,={{}}\"()]++)\s++(?={NAME}\s*+=)")
 _KEY = {
-    "}": re.compile(r"((?:[^,{}\n]++|\{[^{}\n]*+\})++)(?=\s*+(?:,|\}|\Z))"),
-    ")": re.compile(r"((?:[^,{}()\n]++|\{[^{}\n]*+\}|\([^()\n]*+\))++)(?=\s*+(?:,|\)|\Z))"),
+    "}": lazy(r"((?:[^,{}\n]++|\{[^{}\n]*+\})++)(?=\s*+(?:,|\}|\Z))"),
+    ")": lazy(r"((?:[^,{}()\n]++|\{[^{}\n]*+\}|\([^()\n]*+\))++)(?=\s*+(?:,|\)|\Z))"),
 }
 
 
