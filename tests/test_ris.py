@@ -24,6 +24,30 @@ def read(kind: str, *lines: str) -> tuple[Citation, list[str]]:
 
 
 MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
+    "PubMed's number": (
+        "JOUR",
+        ["AN  - 12345", "DB  - PubMed"],
+        {
+            "archive_location": "12345",
+            "archive": "PubMed",
+            "ids": (Identifier("pmid", "12345"),),
+        },
+    ),
+    "PubMed's number at a provider": (
+        "JOUR",
+        ["AN  - 12345", "DB  - Medline", "DP  - Ovid"],
+        {
+            "archive_location": "12345",
+            "archive": "Medline",
+            "source": "Ovid",
+            "ids": (Identifier("pmid", "12345"),),
+        },
+    ),
+    "a number elsewhere": (
+        "JOUR",
+        ["AN  - 12345", "DB  - Scopus"],
+        {"archive_location": "12345", "archive": "Scopus"},
+    ),
     "editors of a journal": ("JOUR", ["A2  - Doe, Jane"], {"editor": (JANE,)}),
     "editors of a book": ("BOOK", ["A3  - Doe, Jane"], {"editor": (JANE,)}),
     "editors of a series": ("BOOK", ["A2  - Doe, Jane"], {"collection_editor": (JANE,)}),

@@ -284,11 +284,17 @@ def decode_note(value: str) -> tuple[str, Identifier | _Ids]:
     return note, tuple(line for line in lines if line)
 
 
-def decode_place(value: str) -> tuple[str, _Ids]:
-    """A place in an archive; PubMed Central's are identifiers too."""
-    text = decode_text(value)
+def decode_place(place: str, archive: str, provider: str) -> tuple[str, str, str, _Ids]:
+    """A place in an archive, of ``AN DB DP``; PubMed's and PubMed Central's are identifiers."""
+    text, archive, provider = map(decode_text, (place, archive, provider))
     found = _alone(text)
-    return text, (found,) if found and found.scheme == "pmcid" else ()
+    if text.isdecimal() and _PUBMED.search(f"{archive} {provider}"):
+        found = _alone(f"pmid:{text}")
+    ids = (found,) if found and found.scheme in ("pmid", "pmcid") else ()
+    return text, archive, provider, ids
+
+
+_PUBMED = lazy(r"pubmed(?! central)|medline", re.IGNORECASE)
 
 
 def decode_pmcid(value: str) -> Identifier:
@@ -331,6 +337,6 @@ CODECS: Mapping[str, Codec] = {
     "note": Codec(("text", "ids"), decode_note, _unwritten),
     "plain_genre": Codec(("text",), lambda value: decode_genre(value)[0], encode_text),
     "plain_note": Codec(("text",), lambda value: decode_note(value)[0], encode_text),
-    "place": Codec(("text", "ids"), decode_place, _unwritten),
+    "place": Codec(("text", "text", "text", "ids"), decode_place, _unwritten),
 }
 """Codecs by the word that rows give them, behind ``ris.``."""
