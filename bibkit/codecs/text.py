@@ -157,7 +157,7 @@ def identifier_codec(scheme: str) -> Codec:
         return found.value
 
     several = partial(identifiers.split, scheme) if scheme in identifiers.CHECKED else None
-    return Codec(("ids",), decode, encode, each=True, split=several)
+    return Codec(("ids",), decode, encode, each=True, exact=are_normal, split=several)
 
 
 identifier = lru_cache(MEMO)(identifiers.parse)
