@@ -12,7 +12,7 @@ _MORE_BEGINS = frozenset("oOeEuUaA.…\\{")
 _MORE_TAIL = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++et\.?[{BLANKS}]++al\.?$", re.IGNORECASE)
 
 # Lists that some programs write without "and".
-_SEMICOLON = lazy(r"(?<![\\])(?<!&amp)(?<!&lt)(?<!&gt);+(?=\s|$)")
+_SEMICOLON = lazy(r"(?<![\\;])(?<!&amp)(?<!&lt)(?<!&gt);++(?=\s|$)")
 _COMMA = lazy(r",")
 _INITIAL = r"[^\W\d_a-z]\.?(?:[ ~-]?[^\W\d_a-z]\.)*"
 _INITIALS = lazy(rf"{_INITIAL}|[A-Z]{{2,3}}")
