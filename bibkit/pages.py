@@ -46,9 +46,9 @@ def bibtex(page: str) -> str:
     """Canonical pages with ``--`` in their ranges; ``normalize`` is the way back."""
     if usual := _USUAL.fullmatch(page):
         return f"{usual[1]}--{usual[2]}" if usual[2] else page
-    parts = _COMMA.split(page)
+    parts = _COMMA.split(page) if len(page) <= _LONGEST else []
     ranges = list(map(_ends, parts[::2]))
-    if not all(ranges):
+    if not parts or not all(ranges):
         return page
     parts[::2] = map("--".join, ranges)
     return "".join(parts)
@@ -85,6 +85,8 @@ def join(first: str, last: str) -> str:
 
 def _ends(part: str) -> tuple[str, ...]:
     """The page, or the two ends of the range; nothing where ``part`` is neither."""
+    if len(part) > _LONGEST:
+        return ()
     ends = tuple(_RANGE_MARK.split(part))
     if len(ends) == 1:
         if _PAGE.fullmatch(part):

@@ -5,6 +5,7 @@ and some more.
 """
 
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from types import FrameType
@@ -146,3 +147,22 @@ def test_odd_values_stop_nothing(text: str, format: str) -> None:
             bibkit.write(citations, target, keys="[auth][year][firstpage][shorttitle]")
         )
         assert len(list(bibkit.read(written.encode(), target))) == 1
+
+
+BLANKS = "a" + " " * 20_000
+PADDED = [
+    f"{BLANKS}b; c",
+    f"{BLANKS}b and c",
+    f"{BLANKS}b, c, d, e",
+    "a" + "-" * 20_000 + "; b",
+]
+
+
+@pytest.mark.parametrize("value", PADDED, ids=["semicolon", "and", "commas", "hyphens"])
+@pytest.mark.parametrize("tag", ["AU", "KW", "SP", "EP", "DO", "SN", "UR", "PY", "N1", "T2"])
+def test_a_run_of_blanks_is_looked_through_once(tag: str, value: str) -> None:
+    start = time.process_time()
+    found = list(bibkit.read(f"TY  - JOUR\n{tag}  - {value}\nER  - \n".encode(), "ris"))
+    for format in ("bibtex", "biblatex", "ris", "csl-json"):
+        "".join(bibkit.write(found, format))
+    assert time.process_time() - start < 2

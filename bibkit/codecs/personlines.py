@@ -22,6 +22,8 @@ def split_people(value: str) -> list[str]:
     They are parted by semicolons; by "and" where each has a comma; and by commas where
     initials stand behind every other one ("Doe, J., Roe, R. M.").
     """
+    if "  " in value:  # the patterns look for the end of a run of blanks from each of them
+        value = decode_text(value)
     if ";" in value:
         return [part for part in _SEMICOLON.split(value) if part]
     if " and " in value or " & " in value:

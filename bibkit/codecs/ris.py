@@ -27,6 +27,7 @@ _Ids: TypeAlias = tuple[Identifier, ...]
 
 # Keywords
 
+_BLANKS = lazy(r"[^\S\n]{2,}+")
 _KEYWORD_END = lazy(r"\s*(?:(?<!&amp);\s|;$|\n)\s*")
 
 
@@ -34,7 +35,12 @@ def split_keywords(value: str) -> list[str]:
     """The keywords of one tag, parted by semicolons or lines."""
     if ";" not in value and "\n" not in value:
         return [value]
-    return [part for part in _KEYWORD_END.split(value) if part]
+    return [part for part in _KEYWORD_END.split(_with_single_blanks(value)) if part]
+
+
+def _with_single_blanks(value: str) -> str:
+    """``value`` without runs of blanks, which patterns look through from each of them."""
+    return _BLANKS.sub(" ", value) if "  " in value else value
 
 
 def decode_keyword(value: str) -> str:
@@ -204,7 +210,7 @@ _SERIAL_END = lazy(
 
 def split_serials(value: str) -> list[str]:
     """The ISSNs and ISBNs that stand in one tag."""
-    return [part for part in _SERIAL_END.split(value) if part]
+    return [part for part in _SERIAL_END.split(_with_single_blanks(value)) if part]
 
 
 def decode_serial(value: str) -> Identifier:
@@ -235,7 +241,7 @@ _URL_END = lazy(r"\s*;\s*(?=https?://)|\s+(?=https?://)")
 
 def split_urls(value: str) -> list[str]:
     """The URLs of one tag; a semicolon belongs to a URL but before the next one."""
-    return [part for part in _URL_END.split(value) if part]
+    return [part for part in _URL_END.split(_with_single_blanks(value)) if part]
 
 
 _RESOLVED = lazy(r"https?://(?:dx\.|www\.)?(?:doi\.org|arxiv\.org)/")

@@ -84,7 +84,7 @@ def split(scheme: str, text: str) -> list[str]:
         return split_dois(text)
     if scheme in ("isbn", "issn"):
         return split_numbers(scheme, text)
-    if scheme in CHECKED and ("," in text or ";" in text):
+    if scheme in CHECKED and len(text) <= _LONGEST and ("," in text or ";" in text):
         return [part for part in _LISTED.split(text.strip(" ,;")) if part]
     return [text]
 

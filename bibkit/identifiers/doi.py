@@ -70,7 +70,10 @@ def doi_value(before: str, raw: str) -> str:
 
 def split_dois(text: str) -> list[str]:
     """One text for each DOI that ``text`` holds: no DOI has blanks."""
-    return _NEXT_DOI.split(text) if " " in text else [text]
+    if " " not in text:
+        return [text]
+    # A run of blanks would be looked through from each of them.
+    return _NEXT_DOI.split(" ".join(text.split()) if "  " in text else text)
 
 
 def without_markup(text: str) -> str:
