@@ -139,3 +139,12 @@ def test_records_are_sorted(folder: Path, capfd: Any, by: str, keys: list[str]) 
     back = list(bibkit.read(capfd.readouterr().out.encode(), "bibtex"))
     assert [each.key for each in back] == keys
     assert {replace(each, sources=()) for each in back} == set(papers)
+
+
+def test_an_address_that_reads_back_as_one_is_told() -> None:
+    told: list[Diagnostic] = []
+    cited = Citation(type="document", key="k", title="T", medium="https://example.org/a")
+    text = "".join(bibkit.write([cited], "bibtex", report=told.append))
+    (back,) = bibkit.read(text.encode(), "bibtex")
+    assert back.url == "https://example.org/a"
+    assert "changed-value" in [d.code for d in told]

@@ -133,7 +133,9 @@ class _Denormalizing:
         if "@hint" in self.table.ignored:
             from bibkit.parsers.hints import rehinted  # only for formats whose reader looks
 
-            record = rehinted(record)
+            written, record = record, rehinted(record)
+            if record is not written:
+                self.tell_moved(written, record)
         read = self.table.type_of(record)
         if not kind or read is None or read[0].word == type:
             return
@@ -143,6 +145,16 @@ class _Denormalizing:
         else:
             message = f"{type} written as {kind}, which reads as {read[0].word}"
             self.tell("changed-type", message, "type")
+
+    def tell_moved(self, written: Record, read: Record) -> None:
+        """Tell of a field that reads as another: an address where none belongs."""
+        tags = {field.tag for field in read.fields}
+        slots = self.table.slots(self.citation.type)
+        for field in written.fields:
+            if field.tag not in tags and field.tag in slots:
+                name = slots[field.tag][0].rule.names[0]
+                message = f"{name} {_shown(field.value)} reads back as another field"
+                self.tell("changed-value", message, name)
 
     def encode(self, rule: Rule, labels: Sequence[str]) -> None:
         """Write one row's values, and take them off what is still to be written."""

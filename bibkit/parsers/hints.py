@@ -71,7 +71,9 @@ _TELLING_TAGS = frozenset(
 
 def rehinted(record: Record) -> Record:
     """A record as it was just written, with what its values imply."""
-    said = " ".join([str(value) for tag, value, _ in record.fields if tag in _TELLING_TAGS])
+    said = " ".join(
+        [f"{tag} {value}" for tag, value, _ in record.fields if tag in _TELLING_TAGS]
+    )
     lowered = said.lower()
     (again,) = hinted([record], {clue for clue in CLUES if clue in lowered})
     return again
