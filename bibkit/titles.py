@@ -84,6 +84,17 @@ def key(title: str) -> str:
     return letters or title.strip().casefold()
 
 
+def spaced(title: str) -> str:
+    """The words of ``title`` in the letters of :func:`key`, parted by one blank."""
+    letters = _fold(_plain(title)).translate(_GREEK_NAMES)
+    return _BETWEEN_LETTERS.sub(" ", letters).strip()
+
+
+def folded(text: str) -> str:
+    """``text`` in lower case and without accents."""
+    return _fold(text)
+
+
 def significant_words(title: str) -> list[str]:
     """The words of ``title`` in order, without English function words, for citation keys.
 

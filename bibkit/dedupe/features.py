@@ -1,0 +1,180 @@
+"""Two fingerprints as a row of numbers: what agrees, what contradicts, what is not known."""
+
+from bibkit.dedupe.fingerprints import Fingerprint
+from bibkit.dedupe.people import People
+from bibkit.dedupe.similarity import partial_ratio, ratio, token_set_ratio, venues
+
+NAMES = (
+    "title", "title_words", "title_part", "title_begins", "words_swapped", "numbers", "part",
+    "authors", "authors_shared", "authors_all", "first_author", "owner", "count", "years",
+    "years_signed", "volume", "issue", "first_page", "last_page", "doi", "arxiv", "venue",
+    "abstract", "kind", "early", "known", "places",
+)  # fmt: skip
+"""The columns of a row. Each grows with the likelihood that two citations are one, except
+those of :data:`FREE`."""
+
+FREE = frozenset({"early", "known", "authors_shared", "years_signed"})
+
+Row = tuple[float, ...]
+_UNLIKE = 38.0
+_TITLE, _NUMBERS, _PART, _AUTHORS = (NAMES.index(n) for n in ("title", "numbers", "part", "authors"))
+
+
+def row(one: Fingerprint, other: Fingerprint) -> Row | None:
+    """What there is to say about two citations; None where their titles have nothing in common.
+
+    Agreement is positive, contradiction negative, and what a side does not say 0.
+    """
+    title = ratio(one.compact, other.compact)
+    doi = _dois(one.dois, other.dois)
+    abstract = _abstracts(one.abstract, other.abstract)
+    words = part = title
+    begins = 0
+    swapped = 100.0
+    if one.compact == other.compact:
+        words = part = 100.0
+        begins = 1
+    else:
+        words = token_set_ratio(one.title, other.title)
+        if title < _UNLIKE and words < 50 and doi < 2 and abstract < 80:
+            return None
+        part = partial_ratio(one.compact, other.compact) if title < 97 else 100.0
+        begins = _begins(one, other)
+        swapped = _swapped(one.title, other.title) if words < 100 else 100.0
+    shared, over, alike = _authors(one.people, other.people)
+    years = abs(one.year - other.year) if one.year and other.year else -1
+    volume = _three(one.volume, other.volume)
+    first, last = _three(one.first_page, other.first_page), _three(one.last_page, other.last_page)
+    venue = venues(one.venue, other.venue) if one.venue and other.venue else 45
+    return (
+        title, words, part, begins, swapped,
+        _numbers(one.numbers, other.numbers), 0 if one.part == other.part else -1,
+        over, shared, alike, _first(one.people, other.people), _owner(one.people, other.people),
+        _count(one.people, other.people),
+        -1.5 if years < 0 else -float(min(years, 12)), years,
+        volume, 1 if one.issue and one.issue == other.issue else 0, first, last,
+        doi, _three(one.arxiv, other.arxiv), venue, abstract,
+        0 if one.kind == other.kind else -1,
+        one.early + other.early,
+        (volume != 0) + (first != 0) + (doi != 0) + (venue != 45),
+        (volume > 0) + (first > 0) + (last > 0) + (venue > 80) - (volume < 0) - (first < 0),
+    )  # fmt: skip
+
+
+def _three(one: str, other: str) -> int:
+    if not one or not other:
+        return 0
+    return 1 if one == other else -1
+
+
+def _dois(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """2 the same, 0 not known, -1 two registrars', -2 two of one registrar."""
+    if not one or not other:
+        return 0
+    if one == other or set(one) & set(other):
+        return 2
+    if {doi.partition("/")[0] for doi in one} & {doi.partition("/")[0] for doi in other}:
+        return -2
+    return -1
+
+
+def _abstracts(one: str, other: str) -> float:
+    """How alike the beginnings of two abstracts are; 40 where a side has none."""
+    if not one or not other:
+        return 40.0
+    shorter = min(len(one), len(other))
+    if shorter < 60:
+        return 40.0
+    return ratio(one[:shorter], other[:shorter])
+
+
+def _begins(one: Fingerprint, other: Fingerprint) -> int:
+    a, b = one.compact, other.compact
+    if len(a) > len(b):
+        a, b = b, a
+    return int(len(a) >= 15 and (b.startswith(a) or b.endswith(a)))
+
+
+def _swapped(one: str, other: str) -> float:
+    """How alike are the words that only one title has; 100 if one title has none of its own."""
+    mine, theirs = one.split(), other.split()
+    common = set(mine) & set(theirs)
+    left = "".join([word for word in mine if word not in common])
+    right = "".join([word for word in theirs if word not in common])
+    if not left or not right:
+        return 100.0
+    return ratio(left, right)
+
+
+def _numbers(one: str, other: str) -> float:
+    if one == other:
+        return 0
+    if one and other and not (one.startswith(other) or other.startswith(one)):
+        return -1
+    return -0.5
+
+
+def _authors(one: People, other: People) -> tuple[int, float, float]:
+    """Shared words, their share of the shorter list, and of both where both are complete.
+
+    A list that is cut off is not short: only what both could show is asked for.
+    """
+    if not one.words or not other.words:
+        return 0, 45.0, 45.0
+    mine, theirs = len(one.words), len(other.words)
+    if one.words == other.words:
+        return min(mine, 12), 100.0, 100.0
+    shared = len(set(one.words) & set(other.words))
+    over = 100.0 * shared / min(mine, theirs)
+    if one.families and other.families:
+        shorter, longer = (one, other) if len(one.families) <= len(other.families) else (other, one)
+        known = set(longer.families)
+        known.update(longer.words)
+        same = sum(family in known for family in shorter.families)
+        over = max(over, 100.0 * same / len(shorter.families))
+        if not (one.complete and other.complete):
+            return min(shared, 12), over, over
+        return min(shared, 12), over, 100.0 * same / len(longer.families)
+    if not (one.complete and other.complete):
+        return min(shared, 12), over, over
+    return min(shared, 12), over, 100.0 * shared / (mine + theirs - shared)
+
+
+def _first(one: People, other: People) -> float:
+    """2 one person, 1 one family, 0.5 somewhere in the lists, 0 not known, -1 others."""
+    if not one.first or not other.first:
+        return 0
+    if one.first == other.first:
+        if one.initial and other.initial:
+            return 2 if one.initial == other.initial else 0.3
+        return 1
+    if one.first in other.words and other.first in one.words:
+        return 0.5
+    if one.first in other.words or other.first in one.words:
+        return 0.2
+    return -1
+
+
+def _owner(one: People, other: People) -> int:
+    """1 if the owner of one's page is among the other's authors, -1 if he cannot be."""
+    if not one.owners and not other.owners:
+        return 0
+    return min(_among(one.owners, other), _among(other.owners, one)) or max(
+        _among(one.owners, other), _among(other.owners, one)
+    )
+
+
+def _among(owners: tuple[str, ...], people: People) -> int:
+    if not owners or not people.words:
+        return 0
+    known = people.families + people.words + people.owners
+    if any(owner in known for owner in owners):
+        return 1
+    return -1 if people.complete else 0
+
+
+def _count(one: People, other: People) -> float:
+    """How the numbers of authors differ, as far as both are known: 0 to -3."""
+    if not one.count or not other.count:
+        return -0.5
+    return -float(min(3, abs(one.count - other.count)))

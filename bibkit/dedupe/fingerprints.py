@@ -1,0 +1,155 @@
+"""What of a citation is compared: its values in a form that is alike however they are written."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from bibkit import identifiers, titles
+from bibkit.dedupe import parts
+from bibkit.dedupe.people import People, gathered
+from bibkit.model import Citation
+from bibkit.patterns import lazy
+
+_PREPRINT_VENUE = lazy(
+    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|corr|preprints?|ssrn|research square"
+    r"|e-?prints?|working papers?)\b",
+    18,
+)
+_PREPRINT_DOIS = (
+    "10.48550/", "10.1101/", "10.2139/ssrn", "10.31219/", "10.31234/", "10.31235/", "10.20944/",
+    "10.21203/", "10.26434/", "10.36227/", "10.7287/", "10.22541/", "10.5281/", "10.6084/",
+)  # fmt: skip
+_COCHRANE_UPDATE = lazy(r"(10\.1002/14651858\.[a-z]+[0-9]+)\.pub[0-9]+")
+_NUMBER = lazy(r"[0-9]+")
+_NOT_SAID = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", 16)
+_VENUE_WORD = lazy(r"[^\W_]+")
+_SMALL = frozenset(
+    "a an the of in on for and to with by from at is und de la le des der et di e y proceedings "
+    "proc conference annual international intl int".split()
+)
+_ABSTRACT = 240
+_LONGEST_TITLE = 400
+
+
+class Fingerprint(NamedTuple):
+    """The compared values of a citation: texts, numbers and tuples of them, never None.
+
+    Two citations with equal fingerprints are alike to every rule of this package; the order
+    of fingerprints is an order by content.
+    """
+
+    title: str
+    """Lower-case words, parted by one blank."""
+    compact: str
+    """The title without its blanks."""
+    numbers: str
+    """The title's digits, Roman numbers read."""
+    part: str
+    """Which part of a series: ``"2"``; the first and none are ``""``."""
+    kind: str
+    """What is no article of its own: ``"erratum"``, ``"comment"``, ``"review"`` or ``""``."""
+    people: People
+    year: int
+    volume: str
+    issue: str
+    first_page: str
+    last_page: str
+    dois: tuple[str, ...]
+    arxiv: str
+    ids: tuple[str, ...]
+    venue: tuple[str, ...]
+    abstract: str
+    cut: bool
+    """Whether the title ends in an ellipsis."""
+    early: bool
+    """Whether it is no version of record: a preprint, or seen on a page without a venue."""
+
+
+def fingerprint(citation: Citation) -> Fingerprint:
+    """What of ``citation`` is compared."""
+    raw = citation.title[: 4 * _LONGEST_TITLE]
+    title = parts.words(raw)[:_LONGEST_TITLE]
+    dois, arxiv, others = _ids(citation)
+    first, last = _pages(citation.page)
+    container = citation.container_title or citation.event_title
+    venue, early = _venue(container) if container else ((), True)
+    if early:
+        early = not container or not (citation.volume and first)
+        if dois and not container:
+            early = dois[0].startswith(_PREPRINT_DOIS)
+    issued = citation.issued
+    return Fingerprint(
+        title,
+        parts.compact(raw, title),
+        parts.numbers(title),
+        parts.part(raw, title),
+        parts.kind(raw, title),
+        gathered(citation),
+        (issued.year or 0) if issued else 0,
+        _number(citation.volume),
+        _number(citation.issue or citation.number),
+        first,
+        last,
+        dois,
+        arxiv,
+        others,
+        venue,
+        _abstract(citation.abstract) if citation.abstract else "",
+        raw.rstrip().endswith(("…", "...")),
+        early,
+    )
+
+
+def _ids(citation: Citation) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    dois: list[str] = []
+    others: list[str] = []
+    arxiv = ""
+    for identifier in citation.ids:
+        scheme = identifier.scheme
+        if scheme == "doi":
+            value = identifier.value.lower()
+            if value.startswith("10.48550/arxiv."):
+                arxiv = arxiv or value.removeprefix("10.48550/arxiv.")
+            elif value.startswith("10.1002/14651858."):
+                # Each update of a Cochrane review has a DOI; the review is one.
+                value = _COCHRANE_UPDATE.sub(r"\1", value)
+            dois.append(value)
+        elif scheme == "arxiv":
+            arxiv = identifiers.comparable(identifier).value
+        elif scheme in ("pmid", "pmcid"):
+            others.append(f"{scheme}:{identifier.value.lower()}")
+    return tuple(sorted(dois)), arxiv, tuple(sorted(others))
+
+
+def _number(text: str) -> str:
+    if not text or text.isdigit():
+        return text.lstrip("0")
+    found = _NUMBER.search(text)
+    return found[0].lstrip("0") if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _venue(name: str) -> tuple[tuple[str, ...], bool]:
+    """The words that tell a venue, and whether it is a place of preprints."""
+    text = name
+    if not text.isascii() or "&" in text or "\\" in text:
+        text = titles.spaced(_NOT_SAID.sub(' ', text))
+    said = _NOT_SAID.sub(" ", text.lower()).strip() or text.lower()
+    words = [w for w in _VENUE_WORD.findall(said) if not w.isdigit() and w not in _SMALL]
+    return tuple(words[:12]), bool(_PREPRINT_VENUE.search(name))
+
+
+def _pages(text: str) -> tuple[str, str]:
+    """First and last page as numbers; ``139-54`` ends on 154."""
+    found = _NUMBER.findall(text[:60]) if text else ()
+    if not found:
+        return "", ""
+    first = found[0].lstrip("0")
+    last = found[1].lstrip("0") if len(found) > 1 else ""
+    if last and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return first, last
+
+
+def _abstract(text: str) -> str:
+    words = parts.words(text[: 2 * _ABSTRACT].rstrip("….  "))
+    return words.replace(" ", "")[:_ABSTRACT]

@@ -1,0 +1,118 @@
+"""What a title says beside its words: its number in a series, that it is an erratum, a reply."""
+
+from bibkit import titles
+from bibkit.patterns import lazy
+
+_PLAIN_WORDS = lazy(r"[^a-z0-9]+")
+_MARKED = lazy(r"[\\$&<{}^_~]")
+_NOTES = lazy(
+    r"(?:\s*[\[(]\s*(?:erratum|errata|corrigend|correction|comments?\b|see comments?|retract"
+    r"|published erratum|summary for patients|editorial comment|republished|author reply"
+    r"|corrected|in process|abstract|review|letter|editorial|vol\b|with [a-z]+ abstract"
+    r"|(?:article )?in [a-z]{4,12}\s*[\])]"
+    r"|(?:chinese|german|french|spanish|russian|japanese|italian|polish|portuguese|turkish"
+    r"|korean|dutch|danish|swedish|norwegian|hungarian|czech|english|hebrew|persian|ukrainian"
+    r"|croatian|serbian|romanian|bulgarian|greek)\b)[^\])]*[\])]?\.?)+\s*$",
+    2,
+)
+_KINDS = (
+    (
+        "erratum",
+        lazy(
+            r"\b(?:erratum|errata|corrigend\w*|corrections? to|author corrections?"
+            r"|publisher corrections?|addendum|retracted|retraction|withdrawn"
+            r"|expression of concern)\b"
+        ),
+    ),
+    (
+        "comment",
+        lazy(
+            r"\b(?:comments? (?:on|to)|commentary on|reply|replies|response to|responses? from"
+            r"|authors? responses?|in response|rebuttal|rejoinder|discussion of|letter to"
+            r"|re (?=[a-z]))\b|^re "
+        ),
+    ),
+    (
+        "review",
+        lazy(r"\b(?:book reviews?|review of)\b|\bpp\b|\b(?:isbn|hardcover|paperback)\b"),
+    ),
+    (
+        "data",
+        lazy(
+            r"^(?:data (?:from|for|presented|set)|supplement(?:ary|al)? (?:material|information|data|file)"
+            r"|additional file|dataset|figure|table|source code|code for|replication)\b"
+        ),
+    ),
+)
+_HINT = lazy(
+    r"err|corri|corre|adden|retr|withd|conc|comm|repl|respon|rebut|rejoin|discus|letter|^re |review"
+    r"|pp|isbn|cover|paperb|data|supple|addit|figure|table|code"
+)
+_DIGITS = lazy(r"[0-9]+")
+_ROMAN_WORD = lazy(r"\b(?=[ivx]{1,6}\b)(x{0,3})(ix|iv|v?i{0,3})\b")
+_LABELLED = lazy(
+    r"\b(?:parts?|pt|case|paper|chapter|section|volume|vol|lecture|study|phase|appendix|article"
+    r"|report|module|step|experiment) ([0-9]{1,3}|[ivx]{1,6}|[a-h])\b"
+)
+_LAST = lazy(r" ([2-9]|[1-3][0-9]|[ivx]{2,6}|[ivx]{1,5}[ab])$")
+_BETWEEN = lazy(r"(?:^|[.:,;–—-]\s*|\s)([IVX]{1,6}[AaBb]?)(?:[.:)]|\s[–—-])(?=\s)")
+_TWICE = lazy(r"(.{3,60}?)\1")
+
+
+def words(title: str) -> str:
+    """The words of ``title`` in lower case, parted by one blank, without notes at its end."""
+    if "(" in title or "[" in title:
+        title = _NOTES.sub("", title) or title
+    if title.isascii() and not _MARKED.search(title):
+        return _PLAIN_WORDS.sub(" ", title.lower()).strip()
+    return titles.spaced(title)
+
+
+def compact(title: str, spaced: str) -> str:
+    """The letters of a title; what stands twice, as a formula and as its TeX, stands once."""
+    letters = spaced.replace(" ", "")
+    if "\\" in title or "$" in title or "^" in title or "_" in title:
+        return _TWICE.sub(r"\1", letters)
+    return letters
+
+
+def numbers(spaced: str) -> str:
+    """The digits of a title's words, Roman numbers of two and more letters read."""
+    if "i" in spaced or "v" in spaced or "x" in spaced:
+        spaced = _ROMAN_WORD.sub(_arabic_in_text, spaced)
+    return "".join(_DIGITS.findall(spaced))
+
+
+def _arabic_in_text(match: "object") -> str:
+    text = match[0]  # type: ignore[index]
+    return text if text in ("i", "v", "x", "") else arabic(text)
+
+
+def arabic(text: str) -> str:
+    """``"xxiv"`` as ``"24"``; what is no Roman number as it is, ``"iia"`` as ``"2a"``."""
+    tail = text[-1:] if text[-1:] in ("a", "b") and len(text) > 1 else ""
+    found = _ROMAN_WORD.fullmatch(text[:-1] if tail else text)
+    if not found or not found[0]:
+        return text
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix").index(found[2])
+    return f"{10 * len(found[1]) + ones}{tail}"
+
+
+def part(title: str, spaced: str) -> str:
+    """Which part of a series a title says it is; ``""`` for the first, or none."""
+    found = _LABELLED.search(spaced) or _LAST.search(spaced)
+    if not found:
+        found = _BETWEEN.search(title) if ("I" in title or "V" in title or "X" in title) else None
+        if not found:
+            return ""
+    value = arabic(found[1].lower())
+    return "" if value == "1" else value
+
+
+def kind(title: str, spaced: str) -> str:
+    """What a title says it is, if no article of its own: an erratum, a comment, a review."""
+    if _HINT.search(spaced):
+        for name, pattern in _KINDS:
+            if pattern.search(spaced):
+                return name
+    return ""
