@@ -44,11 +44,11 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
     shared, over, alike = _authors(one.people, other.people)
     years = abs(one.year - other.year) if one.year and other.year else -1
     volume = _three(one.volume, other.volume)
-    first, last = _three(one.first_page, other.first_page), _three(one.last_page, other.last_page)
+    first, last = _pages(one, other)
     venue = venues(one.venue, other.venue) if one.venue and other.venue else 45
     return (
         title, words, part, begins, swapped,
-        _numbers(one.numbers, other.numbers), 0 if one.part == other.part else -1,
+        _numbers(one.numbers, other.numbers), _parts(one, other),
         over, shared, alike, _first(one.people, other.people), _owner(one.people, other.people),
         _count(one.people, other.people),
         -1.5 if years < 0 else -float(min(years, 12)), years,
@@ -65,6 +65,46 @@ def _three(one: str, other: str) -> int:
     if not one or not other:
         return 0
     return 1 if one == other else -1
+
+
+def _pages(one: Fingerprint, other: Fingerprint) -> tuple[float, float]:
+    """How the first and the last pages agree, as :func:`_three`; -0.5 for a slip of a digit."""
+    first, last = one.first_page, one.last_page
+    first_, last_ = other.first_page, other.last_page
+    if not first or not first_:
+        return 0, 0
+    if first == first_:
+        return 1, _three(last, last_)
+    # Of "376-87" some programs keep "87".
+    if not last and last_ and last_.endswith(first):
+        return 0.5, 0.5
+    if not last_ and last and last.endswith(first_):
+        return 0.5, 0.5
+    end = _three(last, last_)
+    if end > 0 or _slip(first, first_):
+        return -0.5, end
+    if last and last_ and int(first) <= int(last_) and int(first_) <= int(last):
+        return -0.5, -0.5
+    return -1, end
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two numbers of three and more digits differ by one, or by two that are swapped."""
+    if len(one) != len(other) or len(one) < 3:
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or (
+        sorted(one) == sorted(other)
+    )
+
+
+def _parts(one: Fingerprint, other: Fingerprint) -> int:
+    """-1 if one title is another part of a series than the other."""
+    if one.part == other.part:
+        return 0
+    # "CIN 3" stands in both, only in one of them where a part's number would.
+    if one.numbers == other.numbers and (one.part or other.part) in one.numbers:
+        return 0
+    return -1
 
 
 def _dois(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -1,5 +1,6 @@
 """What of a citation is compared: its values in a form that is alike however they are written."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from bibkit.patterns import lazy
 _PREPRINT_VENUE = lazy(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|corr|preprints?|ssrn|research square"
     r"|e-?prints?|working papers?)\b",
-    18,
+    re.IGNORECASE,
 )
 _PREPRINT_DOIS = (
     "10.48550/", "10.1101/", "10.2139/ssrn", "10.31219/", "10.31234/", "10.31235/", "10.20944/",
@@ -20,7 +21,15 @@ _PREPRINT_DOIS = (
 )  # fmt: skip
 _COCHRANE_UPDATE = lazy(r"(10\.1002/14651858\.[a-z]+[0-9]+)\.pub[0-9]+")
 _NUMBER = lazy(r"[0-9]+")
-_NOT_SAID = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", 16)
+_BRACKETS = lazy(r"\([^()]*\)")
+_NO_VOLUME = lazy(r"\s*(?:suppl|part|pt|no|iss|sep|jan|feb|mar|apr|may|jun|jul|aug|oct|nov|dec)\b", re.IGNORECASE)
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH = lazy(
+    r"(?:(?<=^[0-9]-)|(?<=^[0-9][0-9]-)|^)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
+_COCHRANE = lazy(r"\bcd *([0-9]{5,6})\b", re.IGNORECASE)
+_NOT_SAID = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", re.DOTALL)
 _VENUE_WORD = lazy(r"[^\W_]+")
 _SMALL = frozenset(
     "a an the of in on for and to with by from at is und de la le des der et di e y proceedings "
@@ -77,6 +86,17 @@ def fingerprint(citation: Citation) -> Fingerprint:
         if dois and not container:
             early = dois[0].startswith(_PREPRINT_DOIS)
     issued = citation.issued
+    year = (issued.year or 0) if issued else 0
+    volume, issue = _number(citation.volume), _number(citation.issue or citation.number)
+    if year and (year < 1500 or str(year) == issue):
+        year = 0
+    if "cochrane" in venue or (dois and dois[0].startswith("10.1002/14651858.cd")):
+        # An update of a review has its own year and issue; the review is one.
+        review = _COCHRANE.search(f"{citation.page} {citation.number} {' '.join(dois)}")
+        if review:
+            others = (*others, f"cochrane:{int(review[1])}")
+            first, last, volume, issue, year = str(int(review[1])), "", "", "", 0
+            venue = ("cochrane",)
     return Fingerprint(
         title,
         parts.compact(raw, title),
@@ -84,9 +104,9 @@ def fingerprint(citation: Citation) -> Fingerprint:
         parts.part(raw, title),
         parts.kind(raw, title),
         gathered(citation),
-        (issued.year or 0) if issued else 0,
-        _number(citation.volume),
-        _number(citation.issue or citation.number),
+        year,
+        volume,
+        issue,
         first,
         last,
         dois,
@@ -121,8 +141,13 @@ def _ids(citation: Citation) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
 
 
 def _number(text: str) -> str:
+    """The number that tells a volume or issue; ``""`` for ``Suppl 1`` and for torn brackets."""
     if not text or text.isdigit():
         return text.lstrip("0")
+    if "(" in text:
+        text = _BRACKETS.sub(" ", text)
+    if ")" in text or _NO_VOLUME.match(text):
+        return ""
     found = _NUMBER.search(text)
     return found[0].lstrip("0") if found else ""
 
@@ -139,8 +164,17 @@ def _venue(name: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _pages(text: str) -> tuple[str, str]:
-    """First and last page as numbers; ``139-54`` ends on 154."""
-    found = _NUMBER.findall(text[:60]) if text else ()
+    """First and last page as numbers; ``139-54`` ends on 154, ``23-Jul`` was 7-23."""
+    if not text:
+        return "", ""
+    text = text[:60]
+    month = _MONTH.search(text)
+    if month:
+        # Spreadsheets take "7-23" for a date.
+        number = str(_MONTHS.index(month[0].lower()) // 3 + 1)
+        found = [number, *_NUMBER.findall(text)]
+    else:
+        found = _NUMBER.findall(text)
     if not found:
         return "", ""
     first = found[0].lstrip("0")

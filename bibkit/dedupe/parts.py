@@ -8,7 +8,9 @@ _MARKED = lazy(r"[\\$&<{}^_~]")
 _NOTES = lazy(
     r"(?:\s*[\[(]\s*(?:erratum|errata|corrigend|correction|comments?\b|see comments?|retract"
     r"|published erratum|summary for patients|editorial comment|republished|author reply"
-    r"|corrected|in process|abstract|review|letter|editorial|vol\b|with [a-z]+ abstract"
+    r"|corrected|in process|abstract|(?:a )?review|systematic review|letter|editorial|vol\b"
+    r"|with [a-z]+ abstract|(?:structured|provisional) abstract|brief record|multiple letters"
+    r"|author's transl|[0-9]+ ref|added|see comment"
     r"|(?:article )?in [a-z]{4,12}\s*[\])]"
     r"|(?:chinese|german|french|spanish|russian|japanese|italian|polish|portuguese|turkish"
     r"|korean|dutch|danish|swedish|norwegian|hungarian|czech|english|hebrew|persian|ukrainian"
@@ -29,12 +31,12 @@ _KINDS = (
         lazy(
             r"\b(?:comments? (?:on|to)|commentary on|reply|replies|response to|responses? from"
             r"|authors? responses?|in response|rebuttal|rejoinder|discussion of|letter to"
-            r"|re (?=[a-z]))\b|^re "
+            r")\b|^re "
         ),
     ),
     (
         "review",
-        lazy(r"\b(?:book reviews?|review of)\b|\bpp\b|\b(?:isbn|hardcover|paperback)\b"),
+        lazy(r"^(?:a )?review of (?!the )|\bbook reviews?\b|\bpp\b|\b(?:isbn|hardcover|paperback)\b"),
     ),
     (
         "data",

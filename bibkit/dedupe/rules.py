@@ -1,0 +1,81 @@
+"""What decides by itself, whatever the score: contradictions, and places that only one work has."""
+
+from bibkit.dedupe.features import NAMES, Row
+from bibkit.dedupe.fingerprints import Fingerprint
+
+(
+    TITLE, WORDS, PART_OF, BEGINS, SWAPPED, NUMBERS, PART, AUTHORS, SHARED, ALL, FIRST, OWNER,
+    COUNT, YEARS, YEARS_SIGNED, VOLUME, ISSUE, PAGE, LAST, DOI, ARXIV, VENUE, ABSTRACT, KIND,
+    EARLY, KNOWN, PLACES,
+) = range(len(NAMES))  # fmt: skip
+
+_SHORT = 24
+_OTHER_VENUE = 40
+
+
+def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
+    """The code of what forbids that two citations are one, or ``""``."""
+    same_doi = row[DOI] >= 2
+    review = bool(one.ids) and not set(one.ids).isdisjoint(other.ids)
+    same_place = row[VOLUME] > 0 and row[PAGE] >= 0.5 and row[AUTHORS] > 60
+    if row[KIND] < 0 and not review and (row[PAGE] < 1 or row[LAST] < 1 or row[VOLUME] < 1):
+        return one.kind or other.kind
+    if same_doi and row[WORDS] < 50 and row[TITLE] < 50 and row[AUTHORS] < 50:
+        return "shared-doi"
+    if same_doi or review:
+        return ""
+    if not same_place:
+        if row[PART] < 0:
+            return "part-differs"
+        if row[NUMBERS] <= -1:
+            return "numbers-differ"
+    if row[AUTHORS] < 1 and not (row[PAGE] >= 1 and row[VOLUME] >= 1) and row[ABSTRACT] < 80:
+        return "authors-differ"
+    if row[OWNER] < 0 and row[AUTHORS] < 100:
+        return "owner-not-among-authors"
+    if min(len(one.compact), len(other.compact)) < _SHORT and not same_place and (
+        row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] < -1
+        or (one.issue and other.issue and not row[ISSUE])
+    ):
+        return "short-title"
+    if level == "record":
+        return _other_publication(row, one, other)
+    return ""
+
+
+def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
+    if row[ABSTRACT] >= 80 and row[VENUE] > 60:
+        return ""
+    if row[VOLUME] < 0 and row[PAGE] < -0.6:
+        return "place-differs"
+    if row[VENUE] < _OTHER_VENUE and row[VOLUME] <= 0 and (row[PAGE] <= 0 or row[DOI] < 0):
+        return "venue-differs"
+    if row[VENUE] < _OTHER_VENUE and row[PAGE] < -0.6:
+        return "venue-differs"
+    if (
+        one.issue and other.issue and not row[ISSUE] and row[PAGE] <= 0
+        and not one.first_page and not other.first_page and row[VOLUME] and row[DOI] <= 0
+    ):
+        return "issue-differs"
+    if row[YEARS] <= -2 and row[PAGE] <= 0 and row[VOLUME] <= 0:
+        return "years-differ"
+    return ""
+
+
+def in_favour(row: Row, one: Fingerprint, other: Fingerprint) -> str:
+    """The code of what makes two citations one that nothing forbids, or ``""``."""
+    if row[TITLE] < 85 and row[WORDS] < 100:
+        if (
+            row[PAGE] >= 1 and row[LAST] >= 1 and row[VOLUME] >= 1 and row[VENUE] >= 60
+            and row[AUTHORS] >= 80 and row[SHARED] >= 2 and -1.5 <= row[YEARS]
+            and one.first_page != one.last_page and row[DOI] >= 0 and row[KIND] >= 0
+        ):
+            return "same-place"
+        return ""
+    if row[DOI] >= 2 and row[AUTHORS] >= 40 and row[NUMBERS] > -1 and row[PART] >= 0:
+        return "same-doi"
+    if row[ARXIV] >= 1 and row[AUTHORS] >= 40:
+        return "same-arxiv"
+    if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 90:
+        return "same-id"
+    return ""
