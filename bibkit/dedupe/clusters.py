@@ -1,55 +1,224 @@
-"""Citations that are one work, grouped; a group never holds a contradiction."""
+"""Citations that are one, grouped; a group hardly ever holds what contradicts itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice, product
+from math import log
+from operator import itemgetter
+from typing import TypeAlias
 
-from bibkit import titles
-from bibkit.dedupe.matching import compare
+from bibkit.dedupe import features
+from bibkit.dedupe.blocking import candidates
+from bibkit.dedupe.fingerprints import Fingerprint, fingerprint
+from bibkit.dedupe.matching import MERGE, REVIEW, Level, Match, judged, matched
 from bibkit.model import Citation
+
+Pairs: TypeAlias = Collection[tuple[int, int]]
+"""Positions of citations, two and two, the smaller first."""
+
+_CLASH = 0.02
+"""Pairs of a lower score contradict that the clusters of the two are one."""
+_MOST_CLASHES = 3
+"""One of so many pairs across two clusters may clash."""
+_MOST_PAIRS = 30
+"""How many pairs across two clusters are looked at."""
+_LEAST = log(REVIEW / (1 - REVIEW))
+_DECIDED_SAME = Match(1.0, ("decided",))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two citations by their positions, the smaller first, and how alike they are."""
+
+    one: int
+    other: int
+    match: Match
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The positions of citations that are one work, and the reasons."""
+    """The positions of citations that are one, and the pairs by which they are."""
 
     members: tuple[int, ...]
-    reasons: tuple[str, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, each reason once."""
+        return tuple(dict.fromkeys(why for link in self.links for why in link.match.reasons))
 
 
-def cluster(citations: Sequence[Citation]) -> list[Cluster]:
-    """The clusters of two and more citations, in the order of their first members.
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """The clusters of two and more, in the order of their first members, and the doubts.
 
-    A citation joins a cluster only if it matches every member, so that a chain of likeness
-    never joins what contradicts itself.
+    ``review`` are pairs that may be one and were not put together, the likeliest first.
     """
-    blocks: dict[str, list[int]] = {}
-    for position, citation in enumerate(citations):
-        if key := titles.key(citation.title):
-            blocks.setdefault(key, []).append(position)
-    found = []
-    for positions in blocks.values():
-        if len(positions) > 1:
-            found += _within(citations, positions)
-    return sorted(found, key=lambda one: one.members)
+
+    clusters: tuple[Cluster, ...]
+    review: tuple[Link, ...]
 
 
-def _within(citations: Sequence[Citation], positions: Sequence[int]) -> list[Cluster]:
-    # Content decides the order in which clusters grow, so that the input's order does not.
-    ordered = sorted(positions, key=lambda p: (-len(citations[p].author), repr(citations[p])))
-    groups: list[list[int]] = []
-    reasons: list[dict[str, None]] = []
-    for position in ordered:
-        for group, why in zip(groups, reasons, strict=True):
-            matches = [compare(citations[position], citations[member]) for member in group]
-            if all(matches):
-                group.append(position)
-                why.update(dict.fromkeys(r for match in matches for r in match.reasons))
-                break
-        else:
-            groups.append([position])
-            reasons.append({})
-    return [
-        Cluster(tuple(sorted(group)), tuple(why))
-        for group, why in zip(groups, reasons, strict=True)
-        if len(group) > 1
-    ]
+def cluster(
+    citations: Sequence[Citation],
+    level: Level = "work",
+    *,
+    same: Pairs = (),
+    different: Pairs = (),
+) -> Clustering:
+    """What is one among ``citations``.
+
+    The likeliest pairs are put together first, and two clusters only if few of the known
+    pairs across them contradict it; but pairs of which people said that they are the
+    ``same``, or ``different``, are. Content decides, never the input's order.
+    """
+    ordered = _by_content(citations)
+    prints = [one for one, _ in ordered]
+    places = [position for _, position in ordered]
+    rank = {position: at for at, position in enumerate(places)}
+    grouping = _Grouping(prints, level, [(rank[a], rank[b]) for a, b in different])
+    for one, other in sorted(tuple(sorted((rank[a], rank[b]))) for a, b in same):
+        grouping.unite(one, other, _DECIDED_SAME)
+    grouping.unite_equals()
+    edges = grouping.edges()
+    doubts = [edge for edge in edges if not grouping.join(*edge)]
+    return Clustering(grouping.clusters(places), grouping.review(doubts, places))
+
+
+def _by_content(citations: Sequence[Citation]) -> list[tuple[Fingerprint, int]]:
+    """Fingerprints and positions in the order of what the citations say."""
+    read = [(fingerprint(citation), at) for at, citation in enumerate(citations)]
+    read.sort(key=itemgetter(0))
+    ordered: list[tuple[Fingerprint, int]] = []
+    for _, equal in groupby(read, key=itemgetter(0)):
+        several = list(equal)
+        if len(several) > 1:
+            several.sort(key=lambda one: repr(citations[one[1]]))
+        ordered += several
+    return ordered
+
+
+class _Grouping:
+    """Clusters while they grow; citations are named by their rank in the order of content."""
+
+    def __init__(
+        self, prints: list[Fingerprint], level: Level, different: Iterable[tuple[int, int]]
+    ) -> None:
+        self.prints = prints
+        self.level: Level = level
+        self.different = {pair for a, b in different for pair in ((a, b), (b, a))}
+        self.home = list(range(len(prints)))
+        self.members: dict[int, list[int]] = {}
+        self.links: dict[tuple[int, int], Match | None] = {}
+        self.equal: set[int] = set()
+
+    def root(self, one: int) -> int:
+        home = self.home
+        while home[one] != one:
+            home[one] = home[home[one]]
+            one = home[one]
+        return one
+
+    def of(self, root: int) -> list[int]:
+        return self.members.get(root) or [root]
+
+    def unite(self, one: int, other: int, match: Match | None) -> None:
+        """Put the clusters of two together; without ``match`` it is told later why."""
+        self.links[min(one, other), max(one, other)] = match
+        one, other = self.root(one), self.root(other)
+        if one != other:
+            one, other = min(one, other), max(one, other)
+            self.members[one] = self.of(one) + self.of(other)
+            self.members.pop(other, None)
+            self.home[other] = one
+
+    def unite_equals(self) -> None:
+        """Unite what is equal in all that is compared, if that is enough to be one."""
+        start = 0
+        for at, one in enumerate(self.prints):
+            if at and one == self.prints[at - 1]:
+                if at - start == 1:
+                    enough = self.score(start, at) >= MERGE
+                if enough and not self.forbidden(self.root(start), self.root(at)):
+                    self.unite(start, at, None)
+                    self.equal.add(at)
+            else:
+                start = at
+
+    def edges(self) -> list[tuple[int, int, float]]:
+        """The pairs that may be one, the likeliest first."""
+        ranks = [at for at in range(len(self.prints)) if at not in self.equal]
+        prints = [self.prints[at] for at in ranks]
+        found = []
+        for a, b in candidates(prints):
+            one, other = prints[a], prints[b]
+            row = features.row(one, other)
+            if row is not None:
+                score, _ = judged(row, one, other, self.level, least=_LEAST)
+                if score >= REVIEW:
+                    found.append((ranks[a], ranks[b], score))
+        found.sort(key=lambda edge: (-edge[2], edge[0], edge[1]))
+        return found
+
+    def score(self, one: int, other: int) -> float:
+        a, b = self.prints[one], self.prints[other]
+        row = features.row(a, b)
+        return judged(row, a, b, self.level)[0] if row is not None else 0.0
+
+    def join(self, one: int, other: int, score: float) -> bool:
+        """Unite the clusters of a likely pair, unless they contradict each other."""
+        if score < MERGE:
+            return False
+        mine, theirs = self.root(one), self.root(other)
+        if mine != theirs and (self.forbidden(mine, theirs) or self.clash(mine, theirs)):
+            return False
+        self.unite(one, other, None)
+        return True
+
+    def forbidden(self, one: int, other: int) -> bool:
+        """Whether people said that somebody here is not somebody there."""
+        return bool(self.different) and any(
+            pair in self.different for pair in product(self.of(one), self.of(other))
+        )
+
+    def clash(self, one: int, other: int) -> bool:
+        mine, theirs = self.distinct(one), self.distinct(other)
+        if len(mine) + len(theirs) == 2:
+            return False
+        pairs = list(islice(product(mine, theirs), _MOST_PAIRS))
+        clashes = sum(self.score(a, b) < _CLASH for a, b in pairs)
+        return clashes * _MOST_CLASHES > len(pairs)
+
+    def distinct(self, root: int) -> list[int]:
+        """The members of a cluster that differ, in the order of content."""
+        return sorted(one for one in self.of(root) if one not in self.equal)
+
+    def clusters(self, places: Sequence[int]) -> tuple[Cluster, ...]:
+        links: dict[int, list[Link]] = {}
+        for (one, other), match in self.links.items():
+            links.setdefault(self.root(one), []).append(self.link(one, other, match, places))
+        found = (
+            Cluster(
+                tuple(sorted(places[one] for one in members)),
+                tuple(sorted(links[root], key=lambda link: (link.one, link.other))),
+            )
+            for root, members in self.members.items()
+        )
+        return tuple(sorted(found, key=lambda one: one.members))
+
+    def review(
+        self, doubts: Sequence[tuple[int, int, float]], places: Sequence[int]
+    ) -> tuple[Link, ...]:
+        """The likeliest doubt about every two clusters."""
+        found: dict[tuple[int, int], Link] = {}
+        for one, other, _ in doubts:
+            mine, theirs = self.root(one), self.root(other)
+            pair = (mine, theirs) if mine < theirs else (theirs, mine)
+            if mine != theirs and pair not in found and not self.forbidden(mine, theirs):
+                found[pair] = self.link(one, other, None, places)
+        return tuple(found.values())
+
+    def link(self, one: int, other: int, match: Match | None, places: Sequence[int]) -> Link:
+        match = match or matched(self.prints[one], self.prints[other], self.level)
+        a, b = places[one], places[other]
+        return Link(min(a, b), max(a, b), match)

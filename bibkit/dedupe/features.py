@@ -1,8 +1,9 @@
 """Two fingerprints as a row of numbers: what agrees, what contradicts, what is not known."""
 
+from bibkit.dedupe import venues
 from bibkit.dedupe.fingerprints import Fingerprint
 from bibkit.dedupe.people import People
-from bibkit.dedupe.similarity import partial_ratio, ratio, token_set_ratio, venues
+from bibkit.dedupe.similarity import partial_ratio, ratio, token_set_ratio
 
 NAMES = (
     "title", "title_words", "title_part", "title_begins", "words_swapped", "numbers", "part",
@@ -17,7 +18,6 @@ FREE = frozenset({"early", "known", "authors_shared", "years_signed"})
 
 Row = tuple[float, ...]
 _UNLIKE = 38.0
-_TITLE, _NUMBERS, _PART, _AUTHORS = (NAMES.index(n) for n in ("title", "numbers", "part", "authors"))
 
 
 def row(one: Fingerprint, other: Fingerprint) -> Row | None:
@@ -45,7 +45,7 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
     years = abs(one.year - other.year) if one.year and other.year else -1
     volume = _three(one.volume, other.volume)
     first, last = _pages(one, other)
-    venue = venues(one.venue, other.venue) if one.venue and other.venue else 45
+    venue = venues.alike(one.venue, other.venue)
     return (
         title, words, part, begins, swapped,
         _numbers(one.numbers, other.numbers), _parts(one, other),
@@ -56,8 +56,8 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
         doi, _three(one.arxiv, other.arxiv), venue, abstract,
         0 if one.kind == other.kind else -1,
         one.early + other.early,
-        (volume != 0) + (first != 0) + (doi != 0) + (venue != 45),
-        (volume > 0) + (first > 0) + (last > 0) + (venue > 80) - (volume < 0) - (first < 0),
+        _known(volume, first, doi, venue),
+        _places(volume, first, last, venue),
     )  # fmt: skip
 
 
@@ -112,6 +112,9 @@ def _dois(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     if not one or not other:
         return 0
     if one == other or set(one) & set(other):
+        return 2
+    # A figure or a version of what has the DOI.
+    if any(a.startswith(b) or b.startswith(a) for a in one for b in other):
         return 2
     if {doi.partition("/")[0] for doi in one} & {doi.partition("/")[0] for doi in other}:
         return -2
@@ -218,3 +221,36 @@ def _count(one: People, other: People) -> float:
     if not one.count or not other.count:
         return -0.5
     return -float(min(3, abs(one.count - other.count)))
+
+
+_PLACE = tuple(NAMES.index(name) for name in ("volume", "first_page", "last_page", "doi"))
+_VENUE, _KNOWN, _PLACES = (NAMES.index(name) for name in ("venue", "known", "places"))
+
+
+def of_work(row: Row) -> Row:
+    """``row`` without the contradictions that two versions of one work have."""
+    values = list(row)
+    for column in _PLACE:
+        if values[column] < 0:
+            values[column] = 0
+    values[_VENUE] = max(venues.UNKNOWN, values[_VENUE])
+    return counted(tuple(values))
+
+
+def counted(row: Row) -> Row:
+    """``row`` with the columns that count others: how much is known, and how much agrees."""
+    values = list(row)
+    volume, first, last, doi = (values[column] for column in _PLACE)
+    venue = values[_VENUE]
+    values[_KNOWN] = _known(volume, first, doi, venue)
+    values[_PLACES] = _places(volume, first, last, venue)
+    return tuple(values)
+
+
+def _known(volume: float, first: float, doi: float, venue: float) -> int:
+    return (volume != 0) + (first != 0) + (doi != 0) + (venue != venues.UNKNOWN)
+
+
+def _places(volume: float, first: float, last: float, venue: float) -> int:
+    agree = (volume > 0) + (first > 0) + (last > 0) + (venue > 80)
+    return agree - (volume < 0) - (first < 0)

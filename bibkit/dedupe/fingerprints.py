@@ -1,20 +1,14 @@
 """What of a citation is compared: its values in a form that is alike however they are written."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from bibkit import identifiers, titles
-from bibkit.dedupe import parts
+from bibkit import identifiers
+from bibkit.dedupe import parts, venues
 from bibkit.dedupe.people import People, gathered
 from bibkit.model import Citation
 from bibkit.patterns import lazy
 
-_PREPRINT_VENUE = lazy(
-    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|corr|preprints?|ssrn|research square"
-    r"|e-?prints?|working papers?)\b",
-    re.IGNORECASE,
-)
 _PREPRINT_DOIS = (
     "10.48550/", "10.1101/", "10.2139/ssrn", "10.31219/", "10.31234/", "10.31235/", "10.20944/",
     "10.21203/", "10.26434/", "10.36227/", "10.7287/", "10.22541/", "10.5281/", "10.6084/",
@@ -29,12 +23,7 @@ _MONTH = lazy(
     re.IGNORECASE,
 )
 _COCHRANE = lazy(r"\bcd *([0-9]{5,6})\b", re.IGNORECASE)
-_NOT_SAID = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", re.DOTALL)
-_VENUE_WORD = lazy(r"[^\W_]+")
-_SMALL = frozenset(
-    "a an the of in on for and to with by from at is und de la le des der et di e y proceedings "
-    "proc conference annual international intl int".split()
-)
+_VERSION = lazy(r"(?<=[0-9])[./]?v[0-9]{1,2}$")
 _ABSTRACT = 240
 _LONGEST_TITLE = 400
 
@@ -75,16 +64,19 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(citation: Citation) -> Fingerprint:
     """What of ``citation`` is compared."""
-    raw = citation.title[: 4 * _LONGEST_TITLE]
+    raw = parts.shown_once(citation.title[: 4 * _LONGEST_TITLE].strip())
+    cut = raw.endswith(("…", "..."))
     title = parts.words(raw)[:_LONGEST_TITLE]
+    compact = parts.compact(raw, title)
+    once = title if len(compact) == len(title) - title.count(" ") else compact
     dois, arxiv, others = _ids(citation)
     first, last = _pages(citation.page)
     container = citation.container_title or citation.event_title
-    venue, early = _venue(container) if container else ((), True)
-    if early:
-        early = not container or not (citation.volume and first)
-        if dois and not container:
-            early = dois[0].startswith(_PREPRINT_DOIS)
+    venue, early = venues.read(container) if container else ((), True)
+    if dois:
+        early = dois[0].startswith(_PREPRINT_DOIS)
+    elif early and container:
+        early = not (citation.volume and first)
     issued = citation.issued
     year = (issued.year or 0) if issued else 0
     volume, issue = _number(citation.volume), _number(citation.issue or citation.number)
@@ -99,9 +91,9 @@ def fingerprint(citation: Citation) -> Fingerprint:
             venue = ("cochrane",)
     return Fingerprint(
         title,
-        parts.compact(raw, title),
-        parts.numbers(title),
-        parts.part(raw, title),
+        compact,
+        parts.numbers(once),
+        "" if cut else parts.part(raw, title),
         parts.kind(raw, title),
         gathered(citation),
         year,
@@ -114,7 +106,7 @@ def fingerprint(citation: Citation) -> Fingerprint:
         others,
         venue,
         _abstract(citation.abstract) if citation.abstract else "",
-        raw.rstrip().endswith(("…", "...")),
+        cut,
         early,
     )
 
@@ -129,9 +121,12 @@ def _ids(citation: Citation) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
             value = identifier.value.lower()
             if value.startswith("10.48550/arxiv."):
                 arxiv = arxiv or value.removeprefix("10.48550/arxiv.")
-            elif value.startswith("10.1002/14651858."):
+                continue
+            if value.startswith("10.1002/14651858."):
                 # Each update of a Cochrane review has a DOI; the review is one.
                 value = _COCHRANE_UPDATE.sub(r"\1", value)
+            elif value[-2:-1] == "v" or value[-3:-2] == "v":
+                value = _VERSION.sub("", value)
             dois.append(value)
         elif scheme == "arxiv":
             arxiv = identifiers.comparable(identifier).value
@@ -150,17 +145,6 @@ def _number(text: str) -> str:
         return ""
     found = _NUMBER.search(text)
     return found[0].lstrip("0") if found else ""
-
-
-@lru_cache(maxsize=4096)
-def _venue(name: str) -> tuple[tuple[str, ...], bool]:
-    """The words that tell a venue, and whether it is a place of preprints."""
-    text = name
-    if not text.isascii() or "&" in text or "\\" in text:
-        text = titles.spaced(_NOT_SAID.sub(' ', text))
-    said = _NOT_SAID.sub(" ", text.lower()).strip() or text.lower()
-    words = [w for w in _VENUE_WORD.findall(said) if not w.isdigit() and w not in _SMALL]
-    return tuple(words[:12]), bool(_PREPRINT_VENUE.search(name))
 
 
 def _pages(text: str) -> tuple[str, str]:

@@ -1,80 +1,67 @@
-"""Could two citations be the same work, and why."""
+"""Are two citations one, how sure is that, and why."""
 
 from dataclasses import dataclass
-from itertools import product
+from math import exp
+from typing import Literal, TypeAlias
 
-from bibkit import identifiers, names, titles
-from bibkit.model import Citation, Name
+from bibkit.dedupe import features, reasons, rules, scoring
+from bibkit.dedupe.fingerprints import Fingerprint, fingerprint
+from bibkit.model import Citation
+
+Level: TypeAlias = Literal["record", "work"]
+"""Whether citations of one publication are one, or all versions of one work are."""
+
+Outcome: TypeAlias = Literal["merge", "review", "distinct"]
+
+MERGE = 0.5
+REVIEW = 0.15
+_SURE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How alike two citations are: a score from 0 to 1 and the reasons for it."""
+    """How alike two citations are: a score from 0 to 1 and the codes of the reasons for it.
+
+    The codes are those of :data:`bibkit.dedupe.reasons.REASONS`.
+    """
 
     score: float
     reasons: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return self.score >= 0.5
+        return self.score >= MERGE
+
+    @property
+    def outcome(self) -> Outcome:
+        """``merge``; ``review`` where a person should look; or ``distinct``."""
+        if self.score >= MERGE:
+            return "merge"
+        return "review" if self.score >= REVIEW else "distinct"
 
 
-def compare(one: Citation, other: Citation) -> Match:
-    """Equal titles and no contradiction in authors, year or identifiers make a match."""
-    if titles.key(one.title) != titles.key(other.title) or not one.title:
-        return Match(0.0, ("different titles",))
-    if against := contradiction(one, other):
-        return Match(0.0, ("same title", against))
-    return Match(1.0, ("same title", *_support(one, other)))
+def compare(one: Citation, other: Citation, level: Level = "work") -> Match:
+    """How alike two citations are, and why."""
+    return matched(fingerprint(one), fingerprint(other), level)
 
 
-def contradiction(one: Citation, other: Citation) -> str:
-    """What speaks against two citations of one title being one work, or ``""``."""
-    if not _authors_agree(one, other):
-        return "different authors"
-    years = [c.issued.year for c in (one, other) if c.issued and c.issued.year is not None]
-    if len(years) == 2 and abs(years[0] - years[1]) > 1:
-        return f"years {years[0]} and {years[1]}"
-    for scheme in ("doi", "arxiv"):
-        pair = [
-            {identifiers.comparable(i) for i in c.ids if i.scheme == scheme}
-            for c in (one, other)
-        ]
-        if all(pair) and not pair[0] & pair[1]:
-            return f"different {scheme}"
-    return ""
+def matched(one: Fingerprint, other: Fingerprint, level: Level) -> Match:
+    """How alike the citations of two fingerprints are, and why."""
+    row = features.row(one, other)
+    if row is None:
+        return Match(0.0, ("titles-differ",))
+    score, decisive = judged(row, one, other, level)
+    return Match(score, reasons.of(row, one, other, decisive))
 
 
-def _authors_agree(one: Citation, other: Citation) -> bool:
-    """Whether both lists can be beginnings of one list."""
-    if not all(map(names.compatible, one.author, other.author)):
-        return False
-    if not (one.author and other.author):
-        return True
-    shorter, longer = sorted((one, other), key=lambda c: len(c.author))
-    if len(shorter.author) == len(longer.author):
-        return shorter.more_authors == longer.more_authors or not _counts_differ(one, other)
-    return shorter.more_authors
-
-
-def _counts_differ(one: Citation, other: Citation) -> bool:
-    counts = [len(c.author) if not c.more_authors else c.author_count for c in (one, other)]
-    return None not in counts and counts[0] != counts[1]
-
-
-def _support(one: Citation, other: Citation) -> tuple[str, ...]:
-    reasons = []
-    if one.author and other.author:
-        reasons.append("same authors")
-    elif _owner_among(one, other):
-        reasons.append("owner among the authors")
-    if one.issued and one.issued == other.issued:
-        reasons.append("same date")
-    return tuple(reasons)
-
-
-def _owner_among(one: Citation, other: Citation) -> bool:
-    pairs: list[tuple[Name, Name]] = [
-        *product(one.also_by, other.author),
-        *product(other.also_by, one.author),
-    ]
-    return any(names.compatible(a, b) for a, b in pairs)
+def judged(
+    row: features.Row, one: Fingerprint, other: Fingerprint, level: Level, *, least: float = -1e9
+) -> tuple[float, str]:
+    """The score of a row, and the code of the rule that decided by itself, or ``""``."""
+    if forbidden := rules.against(row, one, other, level):
+        return 0.0, forbidden
+    if certain := rules.in_favour(row, one, other, level):
+        return _SURE, certain
+    if level == "work":
+        row = features.of_work(row)
+    points = scoring.points(row, scoring.model(level), least)
+    return 1 / (1 + exp(-max(-30.0, points))), ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from bibkit import dates, names
 from bibkit.dedupe.clusters import Cluster, cluster
+from bibkit.dedupe.matching import Level
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.model import VARIABLES, Citation, Date, Name, Source
 
@@ -29,10 +30,12 @@ class Merged:
         return tuple(self.citations[place].title for place in self.places)
 
 
-def merge(citations: Iterable[Citation], report: Report = ignore) -> Merged:
+def merge(
+    citations: Iterable[Citation], report: Report = ignore, *, level: Level = "work"
+) -> Merged:
     """Citations of one work united; a merged one stands where its first member stood."""
     given = list(citations)
-    clusters = cluster(given)
+    clusters = cluster(given, level).clusters
     first = {one.members[0]: one for one in clusters}
     gone = {member for one in clusters for member in one.members[1:]}
     merged: list[Citation] = []
@@ -43,7 +46,7 @@ def merge(citations: Iterable[Citation], report: Report = ignore) -> Merged:
             merged.append(_united(given, first[position], report))
         elif position not in gone:
             merged.append(citation)
-    return Merged(tuple(merged), tuple(clusters), tuple(places))
+    return Merged(tuple(merged), clusters, tuple(places))
 
 
 def _united(citations: Sequence[Citation], group: Cluster, report: Report) -> Citation:

@@ -1,5 +1,7 @@
 """What a title says beside its words: its number in a series, that it is an erratum, a reply."""
 
+import re
+
 from bibkit import titles
 from bibkit.patterns import lazy
 
@@ -57,8 +59,19 @@ _LABELLED = lazy(
     r"|report|module|step|experiment) ([0-9]{1,3}|[ivx]{1,6}|[a-h])\b"
 )
 _LAST = lazy(r" ([2-9]|[1-3][0-9]|[ivx]{2,6}|[ivx]{1,5}[ab])$")
+_NO_NUMBERS = ("via",)
 _BETWEEN = lazy(r"(?:^|[.:,;–—-]\s*|\s)([IVX]{1,6}[AaBb]?)(?:[.:)]|\s[–—-])(?=\s)")
 _TWICE = lazy(r"(.{3,60}?)\1")
+_SCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
+_SIGN_AND_TEX = lazy(r"(\w)[_^]\{?\1\}?")
+_TWO_SIGNS = lazy(r"([^\W\d_a-zA-Z])\1(?![^\W\d_])")
+
+
+def shown_once(title: str) -> str:
+    """``title`` without the TeX that a page shows behind a sign: ``BaFe₂_2`` is ``BaFe2``."""
+    if title.isascii() and "_" not in title and "^" not in title:
+        return title
+    return _TWO_SIGNS.sub(r"\1", _SIGN_AND_TEX.sub(r"\1", title.translate(_SCRIPTS)))
 
 
 def words(title: str) -> str:
@@ -73,7 +86,7 @@ def words(title: str) -> str:
 def compact(title: str, spaced: str) -> str:
     """The letters of a title; what stands twice, as a formula and as its TeX, stands once."""
     letters = spaced.replace(" ", "")
-    if "\\" in title or "$" in title or "^" in title or "_" in title:
+    if "\\" in title or "^" in title or "_" in title:
         return _TWICE.sub(r"\1", letters)
     return letters
 
@@ -103,16 +116,23 @@ def arabic(text: str) -> str:
 def part(title: str, spaced: str) -> str:
     """Which part of a series a title says it is; ``""`` for the first, or none."""
     found = _LABELLED.search(spaced) or _LAST.search(spaced)
+    if found and found[1] in _NO_NUMBERS:
+        found = None
     if not found:
         found = _BETWEEN.search(title) if ("I" in title or "V" in title or "X" in title) else None
         if not found:
             return ""
     value = arabic(found[1].lower())
-    return "" if value == "1" else value
+    return value if value[:1].isdigit() and value != "1" or len(value) == 1 and value > "a" else ""
+
+
+_NAMED = lazy(r"\W*(?:correction|corrected|withdrawn|retracted|reply|comment|response)s?\s*[:.–—]", re.IGNORECASE)
 
 
 def kind(title: str, spaced: str) -> str:
     """What a title says it is, if no article of its own: an erratum, a comment, a review."""
+    if named := _NAMED.match(title):
+        return "comment" if named[0].lower().lstrip("\"'[( ").startswith(("rep", "com", "res")) else "erratum"
     if _HINT.search(spaced):
         for name, pattern in _KINDS:
             if pattern.search(spaced):

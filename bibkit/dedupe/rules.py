@@ -2,6 +2,7 @@
 
 from bibkit.dedupe.features import NAMES, Row
 from bibkit.dedupe.fingerprints import Fingerprint
+from bibkit.patterns import lazy
 
 (
     TITLE, WORDS, PART_OF, BEGINS, SWAPPED, NUMBERS, PART, AUTHORS, SHARED, ALL, FIRST, OWNER,
@@ -11,13 +12,18 @@ from bibkit.dedupe.fingerprints import Fingerprint
 
 _SHORT = 24
 _OTHER_VENUE = 40
+_GENERIC = lazy(
+    r"\b(?:editorial|introduction|comments?|preface|foreword|news|notices?|letters?|index|contents"
+    r"|reviews?|errat|obituary|discussion|reply|conclusions?|announcements?|summary|abstracts?"
+    r"|contributors?|biographies|explanation|remarks|message|welcome|report|notes)"
+)
 
 
 def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     """The code of what forbids that two citations are one, or ``""``."""
     same_doi = row[DOI] >= 2
     review = bool(one.ids) and not set(one.ids).isdisjoint(other.ids)
-    same_place = row[VOLUME] > 0 and row[PAGE] >= 0.5 and row[AUTHORS] > 60
+    same_place = row[VOLUME] > 0 and row[PAGE] >= 0.5 and row[AUTHORS] > 60 and row[DOI] >= 0
     if row[KIND] < 0 and not review and (row[PAGE] < 1 or row[LAST] < 1 or row[VOLUME] < 1):
         return one.kind or other.kind
     if same_doi and row[WORDS] < 50 and row[TITLE] < 50 and row[AUTHORS] < 50:
@@ -25,22 +31,34 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     if same_doi or review:
         return ""
     if not same_place:
-        if row[PART] < 0:
+        begins = (one.cut or other.cut) and row[BEGINS]
+        if row[PART] < 0 and not begins:
             return "part-differs"
-        if row[NUMBERS] <= -1:
+        if row[NUMBERS] <= -1 and not begins:
             return "numbers-differ"
     if row[AUTHORS] < 1 and not (row[PAGE] >= 1 and row[VOLUME] >= 1) and row[ABSTRACT] < 80:
         return "authors-differ"
     if row[OWNER] < 0 and row[AUTHORS] < 100:
         return "owner-not-among-authors"
-    if min(len(one.compact), len(other.compact)) < _SHORT and not same_place and (
-        row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] < -1
-        or (one.issue and other.issue and not row[ISSUE])
-    ):
-        return "short-title"
+    if min(len(one.compact), len(other.compact)) < _SHORT and not same_place:
+        known = (
+            level == "work" and row[SHARED] >= 3 and row[AUTHORS] >= 90
+            and not _GENERIC.search(one.title)
+        )
+        if not known and _any_conflict(row, one, other):
+            return "short-title"
     if level == "record":
         return _other_publication(row, one, other)
+    if row[DOI] <= -2 and not row[SHARED]:
+        return "doi-differs"
     return ""
+
+
+def _any_conflict(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
+    other_issue = bool(one.issue and other.issue and not row[ISSUE])
+    return (
+        row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] < -1 or other_issue
+    )
 
 
 def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
@@ -48,10 +66,12 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
         return ""
     if row[VOLUME] < 0 and row[PAGE] < -0.6:
         return "place-differs"
-    if row[VENUE] < _OTHER_VENUE and row[VOLUME] <= 0 and (row[PAGE] <= 0 or row[DOI] < 0):
+    if row[VOLUME] < 0 and row[PAGE] <= 0 and row[LAST] <= 0 and row[KNOWN] < 4:
+        return "place-differs"
+    if row[VENUE] < _OTHER_VENUE and row[KNOWN] >= 2 and (row[PAGE] <= 0 or row[DOI] < 0):
         return "venue-differs"
-    if row[VENUE] < _OTHER_VENUE and row[PAGE] < -0.6:
-        return "venue-differs"
+    if row[DOI] <= -2 and row[PAGE] <= 0:
+        return "doi-differs"
     if (
         one.issue and other.issue and not row[ISSUE] and row[PAGE] <= 0
         and not one.first_page and not other.first_page and row[VOLUME] and row[DOI] <= 0
@@ -62,7 +82,7 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
     return ""
 
 
-def in_favour(row: Row, one: Fingerprint, other: Fingerprint) -> str:
+def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     """The code of what makes two citations one that nothing forbids, or ``""``."""
     if row[TITLE] < 85 and row[WORDS] < 100:
         if (
@@ -72,10 +92,17 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint) -> str:
         ):
             return "same-place"
         return ""
-    if row[DOI] >= 2 and row[AUTHORS] >= 40 and row[NUMBERS] > -1 and row[PART] >= 0:
+    if (
+        row[DOI] >= 2 and row[AUTHORS] >= 40 and row[NUMBERS] > -1 and row[PART] >= 0
+        and row[VENUE] >= _OTHER_VENUE and (row[SWAPPED] >= 50 or row[PAGE] > 0)
+        and (row[TITLE] >= 85 or row[BEGINS])
+    ):
         return "same-doi"
     if row[ARXIV] >= 1 and row[AUTHORS] >= 40:
         return "same-arxiv"
-    if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 90:
+    if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 93:
         return "same-id"
+    if level == "work" and row[TITLE] >= 97 and row[ALL] >= 90 and row[SHARED] >= 6:
+        agree = row[NUMBERS] >= -0.5 and row[KIND] >= 0 and row[YEARS] >= -4
+        return "title-authors" if agree and len(one.compact) >= _SHORT else ""
     return ""
