@@ -149,7 +149,8 @@ def written(booster, level):
     def node(tree):
         if "leaf_value" in tree:
             return round(tree["leaf_value"], 4)
-        limit = round(tree["threshold"], 4)
+        # Rounded up, so that a value on a limit stays below it; -1e-35 parts -0.5 from 0.
+        limit = -0.001 if -1e-9 < tree["threshold"] < 0 else round(tree["threshold"] + 5e-4, 3)
         return [
             tree["split_feature"], limit, node(tree["left_child"]), node(tree["right_child"])
         ]
