@@ -38,6 +38,7 @@ THIRD_PARTY = {
     "bibtexparser": "checking/with_bibtexparser.py",
     "pybtex": "checking/with_pybtex.py",
     "yaml": "yamltext.py",
+    "rapidfuzz": "dedupe/similarity.py",
 }
 """The one module that may import a package; click belongs to the command line."""
 
@@ -99,7 +100,7 @@ def loaded_by(code: str) -> set[str]:
 
 @pytest.mark.parametrize("code", ["import bibkit", "import bibkit.cli"])
 def test_starting_imports_no_heavy_package(code: str) -> None:
-    assert not {"lxml", "bibtexparser", "pybtex", "yaml"} & loaded_by(code)
+    assert not {"lxml", "bibtexparser", "pybtex", "yaml", "rapidfuzz"} & loaded_by(code)
 
 
 def test_importing_the_library_imports_no_third_party() -> None:
@@ -115,5 +116,5 @@ def test_the_wheel_holds_each_table_once(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tables = sorted(name for name in names if name.endswith(".toml"))
     assert tables == sorted(f"bibkit/formats/{name}.toml" for name in registry.headers())
-    assert "bibkit/py.typed" in names
+    assert {"bibkit/py.typed", "bibkit/dedupe/weights.json"} <= set(names)
     assert not (PACKAGE / "formats").exists()

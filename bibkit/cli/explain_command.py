@@ -8,7 +8,8 @@ import click
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Say what the diagnostic CODE means; without CODE list all of them."""
+    """Say what the CODE of a diagnostic or of a match's reason means; without CODE list all."""
+    from bibkit.dedupe.reasons import REASONS
     from bibkit.diagnostics import CODES
     from bibkit.errors import UsageError
 
@@ -16,11 +17,17 @@ def command(code: str | None) -> None:
         width = max(map(len, CODES))
         for name, entry in CODES.items():
             click.echo(f"{name:{width}}  {entry.severity!s:7}  {entry.title}")
+        for name, explanation in REASONS.items():
+            click.echo(f"{name:{width}}  match    {explanation.partition(':')[0].partition('.')[0]}")
         return
+    if code in REASONS:
+        click.echo(f"{code} (reason of a match): {REASONS[code]}")
+        if code not in CODES:
+            return
     if code not in CODES:
         import difflib
 
-        near = difflib.get_close_matches(code, CODES, 1)
+        near = difflib.get_close_matches(code, [*CODES, *REASONS], 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise UsageError(f"no diagnostic code {code!r}{hint} (bibkit explain lists them)")
     entry = CODES[code]

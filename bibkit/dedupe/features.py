@@ -3,10 +3,10 @@
 from bibkit.dedupe import venues
 from bibkit.dedupe.fingerprints import Fingerprint
 from bibkit.dedupe.people import People
-from bibkit.dedupe.similarity import partial_ratio, ratio, token_set_ratio
+from bibkit.dedupe.similarity import ratio, token_set_ratio
 
 NAMES = (
-    "title", "title_words", "title_part", "title_begins", "words_swapped", "numbers", "part",
+    "title", "title_words", "title_begins", "words_swapped", "numbers", "part",
     "authors", "authors_shared", "authors_all", "first_author", "owner", "count", "years",
     "years_signed", "volume", "issue", "first_page", "last_page", "doi", "arxiv", "venue",
     "abstract", "kind", "early", "known", "places",
@@ -17,7 +17,8 @@ those of :data:`FREE`."""
 FREE = frozenset({"early", "known", "authors_shared", "years_signed"})
 
 Row = tuple[float, ...]
-_UNLIKE = 38.0
+_UNLIKE, _UNLIKE_WORDS = 58.0, 68.0
+"""Titles that are less alike are not one's, unless a place or an identifier says so."""
 
 
 def row(one: Fingerprint, other: Fingerprint) -> Row | None:
@@ -25,35 +26,35 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
 
     Agreement is positive, contradiction negative, and what a side does not say 0.
     """
-    title = ratio(one.compact, other.compact)
     doi = _dois(one.dois, other.dois)
     abstract = _abstracts(one.abstract, other.abstract)
-    words = part = title
-    begins = 0
-    swapped = 100.0
+    first, last = _pages(one, other)
+    volume = _three(one.volume, other.volume)
+    arxiv = _three(one.arxiv, other.arxiv)
     if one.compact == other.compact:
-        words = part = 100.0
+        title = words = swapped = 100.0
         begins = 1
     else:
+        title = ratio(one.compact, other.compact)
         words = token_set_ratio(one.title, other.title)
-        if title < _UNLIKE and words < 50 and doi < 2 and abstract < 80:
+        begins = _begins(one.compact, other.compact)
+        if (
+            title < _UNLIKE and words < _UNLIKE_WORDS and not begins and doi < 2 and arxiv < 1
+            and abstract < 80 and (first < 0.5 or volume < 1)
+        ):  # fmt: skip
             return None
-        part = partial_ratio(one.compact, other.compact) if title < 97 else 100.0
-        begins = _begins(one, other)
         swapped = _swapped(one.title, other.title) if words < 100 else 100.0
     shared, over, alike = _authors(one.people, other.people)
     years = abs(one.year - other.year) if one.year and other.year else -1
-    volume = _three(one.volume, other.volume)
-    first, last = _pages(one, other)
     venue = venues.alike(one.venue, other.venue)
     return (
-        title, words, part, begins, swapped,
+        title, words, begins, swapped,
         _numbers(one.numbers, other.numbers), _parts(one, other),
         over, shared, alike, _first(one.people, other.people), _owner(one.people, other.people),
         _count(one.people, other.people),
         -1.5 if years < 0 else -float(min(years, 12)), years,
         volume, 1 if one.issue and one.issue == other.issue else 0, first, last,
-        doi, _three(one.arxiv, other.arxiv), venue, abstract,
+        doi, arxiv, venue, abstract,
         0 if one.kind == other.kind else -1,
         one.early + other.early,
         _known(volume, first, doi, venue),
@@ -131,11 +132,11 @@ def _abstracts(one: str, other: str) -> float:
     return ratio(one[:shorter], other[:shorter])
 
 
-def _begins(one: Fingerprint, other: Fingerprint) -> int:
-    a, b = one.compact, other.compact
-    if len(a) > len(b):
-        a, b = b, a
-    return int(len(a) >= 15 and (b.startswith(a) or b.endswith(a)))
+def _begins(one: str, other: str) -> int:
+    """1 if a title of some length is the beginning or the end of the other."""
+    if len(one) > len(other):
+        one, other = other, one
+    return int(len(one) >= 15 and (other.startswith(one) or other.endswith(one)))
 
 
 def _swapped(one: str, other: str) -> float:

@@ -38,6 +38,7 @@ REASONS: dict[str, str] = {
     "shared-doi": "Both have one DOI, but neither title nor authors agree: the DOI is a whole "
     "issue's or supplement's.",
     "doi-differs": "The DOIs are two of one registrar.",
+    "arxiv-differs": "The arXiv ids are two.",
     "authors-differ": "Nobody is an author of both.",
     "owner-not-among-authors": "The owner of the page that one was seen on is missing from the "
     "other's complete list.",

@@ -5,7 +5,7 @@ from bibkit.dedupe.fingerprints import Fingerprint
 from bibkit.patterns import lazy
 
 (
-    TITLE, WORDS, PART_OF, BEGINS, SWAPPED, NUMBERS, PART, AUTHORS, SHARED, ALL, FIRST, OWNER,
+    TITLE, WORDS, BEGINS, SWAPPED, NUMBERS, PART, AUTHORS, SHARED, ALL, FIRST, OWNER,
     COUNT, YEARS, YEARS_SIGNED, VOLUME, ISSUE, PAGE, LAST, DOI, ARXIV, VENUE, ABSTRACT, KIND,
     EARLY, KNOWN, PLACES,
 ) = range(len(NAMES))  # fmt: skip
@@ -30,6 +30,8 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
         return "shared-doi"
     if same_doi or review:
         return ""
+    if row[ARXIV] < 0:
+        return "arxiv-differs"
     if not same_place:
         begins = (one.cut or other.cut) and row[BEGINS]
         if row[PART] < 0 and not begins:

@@ -165,17 +165,19 @@ def written(booster, level):
 
 def scores(one, booster, level):
     """What the package would say of each pair, with a booster instead of its weights."""
-    model = scoring.built(written(booster, level))
+    rows = list(map(tuple, one.rows.tolist()))
+    given = np.array([features.of_work(row) for row in rows]) if level == "work" else one.rows
+    start = -log(THRESHOLDS[level] / (1 - THRESHOLDS[level]))
+    points = booster.predict(given, raw_score=True, num_threads=2) + start
     found = []
-    for row, (a, b) in zip(map(tuple, one.rows.tolist()), one.pairs, strict=True):
+    for row, (a, b), each in zip(rows, one.pairs, points, strict=True):
         pair = one.prints[a], one.prints[b]
         if rules.against(row, *pair, level):
             found.append(0.0)
         elif rules.in_favour(row, *pair, level):
             found.append(0.97)
         else:
-            given = features.of_work(row) if level == "work" else row
-            found.append(1 / (1 + exp(-max(-30.0, scoring.points(given, model)))))
+            found.append(1 / (1 + exp(-max(-30.0, each))))
     return found
 
 
