@@ -1,7 +1,7 @@
-"""Which citations are one, why, and the one citation they become."""
+"""Which citations are one work, why, and the one citation they become."""
 
-from bibkit.dedupe.clusters import Cluster, Clustering, Link, Pairs, cluster
-from bibkit.dedupe.matching import Level, Match, compare
+from bibkit.dedupe.clusters import Cluster, Clustering, Level, Link, cluster
+from bibkit.dedupe.matching import Match, compare
 from bibkit.dedupe.merging import Merged, merge
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Link",
     "Match",
     "Merged",
-    "Pairs",
     "cluster",
     "compare",
     "merge",

@@ -6,7 +6,6 @@ from typing import Any
 
 from bibkit import dates, names
 from bibkit.dedupe.clusters import Cluster, cluster
-from bibkit.dedupe.matching import Level
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.model import VARIABLES, Citation, Date, Name, Source
 
@@ -30,12 +29,10 @@ class Merged:
         return tuple(self.citations[place].title for place in self.places)
 
 
-def merge(
-    citations: Iterable[Citation], report: Report = ignore, *, level: Level = "work"
-) -> Merged:
+def merge(citations: Iterable[Citation], report: Report = ignore) -> Merged:
     """Citations of one work united; a merged one stands where its first member stood."""
     given = list(citations)
-    clusters = cluster(given, level).clusters
+    clusters = cluster(given).clusters
     first = {one.members[0]: one for one in clusters}
     gone = {member for one in clusters for member in one.members[1:]}
     merged: list[Citation] = []

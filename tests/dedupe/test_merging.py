@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibkit import api
-from bibkit.dedupe import Cluster, merge
+from bibkit.dedupe import merge
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import Citation, Date, Identifier, Name, Source
 from tests.conftest import ROOT
@@ -165,7 +165,8 @@ def test_a_merge_is_told_with_its_places_and_reasons() -> None:
         Citation(title="On Trees", author=(ADA,), sources=BOTH),
         works[1],
     )
-    assert found.clusters == (Cluster((0, 2), ("same title", "same authors")),)
+    (cluster,) = found.clusters
+    assert (cluster.members, cluster.reasons) == ((0, 2), ("same title", "same authors"))
     assert found.places == (0,)
     assert found.titles() == ("On Trees",)
     assert told == [
