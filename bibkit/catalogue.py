@@ -314,6 +314,19 @@ CODES: Mapping[str, Code] = {
         "Merged records that disagree on a field",
         "The value used is named first; the other is in the message.",
     ),
+    "other-version": _code(
+        Severity.INFO,
+        "A version of a merged work that is not the one cited",
+        "Venue, volume, pages, year and DOI are those of one version, which --prefer chooses;",
+        "the identifiers of the others stay, and merge --explain KEY shows what they say.",
+    ),
+    "odd-decision": _code(
+        Severity.WARNING,
+        "A decision that says nothing, or contradicts another or the records",
+        "bibkit-decisions.txt says 'same' or 'different' and two names of records. Of a chain",
+        "that joins what is different the last link is refused; correct the file, or delete",
+        "the line and ask again with bibkit review.",
+    ),
     "changed-key": _code(
         Severity.INFO,
         "A citation key that another citation has already",

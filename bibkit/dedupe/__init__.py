@@ -1,12 +1,18 @@
 """Which citations are one work, why, and the one citation they become."""
 
 from bibkit.dedupe.clusters import Cluster, Clustering, Level, Link, cluster
+from bibkit.dedupe.decisions import Decision, Decisions
 from bibkit.dedupe.matching import Match, compare
-from bibkit.dedupe.merging import Merged, merge
+from bibkit.dedupe.merging import Merged, merge, merge_into
+from bibkit.dedupe.provenance import Alternative, Choice
 
 __all__ = [
+    "Alternative",
+    "Choice",
     "Cluster",
     "Clustering",
+    "Decision",
+    "Decisions",
     "Level",
     "Link",
     "Match",
@@ -14,4 +20,5 @@ __all__ = [
     "cluster",
     "compare",
     "merge",
+    "merge_into",
 ]

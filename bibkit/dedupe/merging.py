@@ -1,139 +1,248 @@
 """Several citations of one work to one, losing nothing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
-from bibkit import dates, names
-from bibkit.dedupe.clusters import Cluster, cluster
+from bibkit.dedupe import versions
+from bibkit.dedupe.clusters import Cluster, Clustering, Level, Link, cluster
+from bibkit.dedupe.decisions import Decisions
+from bibkit.dedupe.enriching import enrich
+from bibkit.dedupe.provenance import Choice, place, shown
+from bibkit.dedupe.uniting import United, unite
 from bibkit.diagnostics import Diagnostic, Report, ignore
-from bibkit.model import VARIABLES, Citation, Date, Name, Source
+from bibkit.errors import UsageError
+from bibkit.model import Citation, Source
 
-_UNITED = frozenset({"texts", "ids"})
-_AUTHORSHIP = frozenset({"author", "more_authors", "author_count", "also_by"})
+Outcome: TypeAlias = Literal["merged", "decided"]
+"""Whether likeness put a cluster together or, for some of it, a person."""
+_Unite: TypeAlias = Callable[[Sequence[Citation], versions.Prefer], United]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The citations after a merge, and the clusters of input positions that became one.
 
-    ``places`` are, for each cluster, the position of its citation among ``citations``.
+    ``given`` are the citations before it, ``places`` and ``outcomes`` are, for each cluster,
+    the position of its citation among ``citations`` and what put it together. ``review`` are
+    pairs that may be one and were left apart. The first ``library`` citations are of a
+    library that was merged into.
     """
 
     citations: tuple[Citation, ...]
     clusters: tuple[Cluster, ...]
     places: tuple[int, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    review: tuple[Link, ...] = ()
+    given: tuple[Citation, ...] = ()
+    prefer: versions.Prefer = "published"
+    level: Level = "work"
+    library: int = 0
 
     def titles(self) -> tuple[str, ...]:
         """The titles of the merged citations, a cluster each."""
         return tuple(self.citations[place].title for place in self.places)
 
+    def members(self, number: int) -> tuple[Citation, ...]:
+        """The citations that a cluster put together, by the cluster's number."""
+        return tuple(self.given[position] for position in self.clusters[number].members)
 
-def merge(citations: Iterable[Citation], report: Report = ignore) -> Merged:
-    """Citations of one work united; a merged one stands where its first member stood."""
-    given = list(citations)
-    clusters = cluster(given).clusters
+    def choices(self, number: int) -> tuple[Choice, ...]:
+        """Where each field of a cluster's citation is from, by the cluster's number."""
+        return self._way(number)(self.members(number), self.prefer).choices
+
+    def _way(self, number: int) -> _Unite:
+        return enrich if self.clusters[number].members[0] < self.library else unite
+
+    def destinations(self) -> list[int]:
+        """For each input position the position of its citation among ``citations``."""
+        gone = {m: number for number, one in enumerate(self.clusters) for m in one.members}
+        first = {one.members[0] for one in self.clusters}
+        found: list[int] = []
+        count = 0
+        for position in range(len(self.given)):
+            number = gone.get(position)
+            if number is not None and position not in first:
+                found.append(self.places[number])
+            else:
+                found.append(count)
+                count += 1
+        return found
+
+
+def merge(
+    citations: Iterable[Citation],
+    *,
+    level: Level = "work",
+    prefer: versions.Prefer = "published",
+    decisions: Decisions | str | Path | None = None,
+    report: Report = ignore,
+) -> Merged:
+    """Citations of one work united; a merged one stands where its first member stood.
+
+    With ``level="record"`` only what is one publication is. Of several versions the one is
+    cited that ``prefer`` says; no field of it is taken from another. What people decided
+    (``decisions``, or a file of them) goes before likeness.
+
+    Raises:
+        UsageError: there is no such level or preference.
+        UnreadableError: the file of decisions cannot be read.
+    """
+    return _merge((), citations, level, prefer, decisions, report)
+
+
+def merge_into(
+    library: Iterable[Citation],
+    citations: Iterable[Citation],
+    *,
+    level: Level = "work",
+    prefer: versions.Prefer = "published",
+    decisions: Decisions | str | Path | None = None,
+    report: Report = ignore,
+) -> Merged:
+    """A library and, behind it, the works that it lacks.
+
+    Its records stay as they are, but that known works fill their empty fields; two of its
+    own that may be one work are told and left alone.
+
+    Raises:
+        UsageError: there is no such level or preference.
+        UnreadableError: the file of decisions cannot be read.
+    """
+    return _merge(tuple(library), citations, level, prefer, decisions, report)
+
+
+def _merge(
+    library: tuple[Citation, ...],
+    citations: Iterable[Citation],
+    level: Level,
+    prefer: versions.Prefer,
+    decisions: Decisions | str | Path | None,
+    report: Report,
+) -> Merged:
+    for value, allowed in ((level, LEVELS), (prefer, versions.PREFERENCES)):
+        if value not in allowed:
+            raise UsageError(f"{value!r} is none of {', '.join(allowed)}")
+    given = (*library, *citations)
+    if decisions is None:
+        decided = Decisions()
+    else:
+        decided = decisions if isinstance(decisions, Decisions) else Decisions.load(decisions)
+    same, different = decided.pairs(given, report)
+    found = cluster(given, level, same=same, different=different)
+    clusters = found.clusters
+    if library:
+        clusters = tuple(_beside(found, len(library), given, report))
+    merged, places = _united(given, clusters, len(library), prefer, report)
+    joined = {member: number for number, one in enumerate(clusters) for member in one.members}
+    people = {joined[one] for one, other in same if joined.get(one) == joined.get(other, -1)}
+    return Merged(
+        merged,
+        clusters,
+        places,
+        tuple("decided" if number in people else "merged" for number in range(len(clusters))),
+        _doubts(found, {*same, *different}, given, report),
+        given,
+        prefer,
+        level,
+        len(library),
+    )
+
+
+def _united(
+    given: Sequence[Citation],
+    clusters: Sequence[Cluster],
+    library: int,
+    prefer: versions.Prefer,
+    report: Report,
+) -> tuple[tuple[Citation, ...], tuple[int, ...]]:
     first = {one.members[0]: one for one in clusters}
     gone = {member for one in clusters for member in one.members[1:]}
     merged: list[Citation] = []
     places: list[int] = []
     for position, citation in enumerate(given):
+        if position in gone:
+            continue
         if position in first:
             places.append(len(merged))
-            merged.append(_united(given, first[position], report))
-        elif position not in gone:
-            merged.append(citation)
-    return Merged(tuple(merged), clusters, tuple(places))
+            members = [given[member] for member in first[position].members]
+            way = enrich if position < library else unite
+            united = way(members, prefer)
+            _tell(first[position], members, united, report)
+            citation = united.citation
+        merged.append(citation)
+    return tuple(merged), tuple(places)
 
 
-def _united(citations: Sequence[Citation], group: Cluster, report: Report) -> Citation:
-    members = sorted((citations[m] for m in group.members), key=_rank)
-    places = " and ".join(str(c.sources[0]) for c in members if c.sources and c.sources[0].path)
-    places = places or f"{len(members)} records"
-    source = members[0].sources[0] if members[0].sources else Source()
-    why = ", ".join(group.reasons)
-    report(Diagnostic("merged", f"{members[0].title}: {places} are one ({why})", source))
-    values: dict[str, Any] = {}
-    for name, kind in VARIABLES.items():
-        if name not in _AUTHORSHIP:
-            values[name] = _one_of(name, kind, members, report, source)
-    values.update(_authorship(members))
-    return Citation(**{name: value for name, value in values.items() if value is not None})
+def _beside(
+    found: Clustering, library: int, given: Sequence[Citation], report: Report
+) -> Iterable[Cluster]:
+    """The clusters, those with several records of the library cut down to the first of them."""
+    for one in found.clusters:
+        mine = [member for member in one.members if member < library]
+        if len(mine) < 2:
+            yield one
+            continue
+        first = given[mine[0]]
+        for other in mine[1:]:
+            where = place(first)
+            message = f"may be the work of {where or first.key}, both stay as they are"
+            report(Diagnostic("possible-duplicate", message, place(given[other])))
+        kept = {mine[0], *(member for member in one.members if member >= library)}
+        if len(kept) > 1:
+            links = tuple(link for link in one.links if {link.one, link.other} <= kept)
+            yield Cluster(tuple(sorted(kept)), links)
 
 
-def _rank(citation: Citation) -> tuple[bool, int, str]:
-    """Orders members: those with authors first, then those that say most."""
-    return not citation.author, -len(citation.set_values()), repr(citation)
+def _doubts(
+    found: Clustering,
+    decided: set[tuple[int, int]],
+    given: Sequence[Citation],
+    report: Report,
+) -> tuple[Link, ...]:
+    """The pairs that nobody decided about; each is told."""
+    review = tuple(link for link in found.review if (link.one, link.other) not in decided)
+    for link in review:
+        why = ", ".join(link.match.reasons)
+        where = str(place(given[link.one])) or f"record {link.one + 1}"
+        message = f"may be the work of {where} ({why})"
+        report(Diagnostic("possible-duplicate", message, place(given[link.other])))
+    return review
 
 
-def _one_of(
-    name: str, kind: str, members: Sequence[Citation], report: Report, source: Source
-) -> Any:
-    silent = getattr(Citation, name)
-    given = [value for c in members if (value := getattr(c, name)) != silent]
-    if kind in _UNITED:
-        return tuple(dict.fromkeys(item for value in given for item in value))
-    if kind == "sources":
-        united = dict.fromkeys(item for value in given for item in value)
-        return tuple(sorted(united, key=lambda s: (s.path, s.line)))
-    if kind == "extra":
-        return _united_extra(given)
-    if not given:
-        return None
-    used = _finest(given) if kind == "date" else given[0]
-    for other in given:
-        if other != used and not _agree(name, used, other):
-            message = f"{name}: {_shown(used)} is used, not {_shown(other)}"
-            report(Diagnostic("conflict", message, source, name))
-    return used
+def _tell(one: Cluster, members: Sequence[Citation], united: United, report: Report) -> None:
+    source = place(united.base)
+    known = sorted({str(s) for c in members for s in c.sources[:1] if s.path}, key=_by_line)
+    places = " and ".join(known) if len(known) > 1 else f"{len(members)} records"
+    why = ", ".join(one.reasons)
+    title = united.citation.title or united.citation.key
+    report(Diagnostic("merged", f"{title}: {places} are one ({why})", source))
+    for other in united.versions:
+        report(Diagnostic("other-version", _version(united.base, other), place(other)))
+    for choice in united.conflicts:
+        for alternative in choice.alternatives:
+            used, lost = f"{shown(choice.value):.80}", f"{shown(alternative.value):.80}"
+            message = f"{choice.field}: {used} is used, not {lost}"
+            report(Diagnostic("conflict", message, source, choice.field))
 
 
-def _finest(given: Sequence[Date]) -> Date:
-    """The first date, or one that says the same and more."""
-    used = given[0]
-    for other in given[1:]:
-        if _refines(other, used):
-            used = other
-    return used
+def _by_line(text: str) -> tuple[str, int]:
+    path, _, line = text.rpartition(":")
+    return (path, int(line)) if line.isdigit() else (text, 0)
 
 
-def _refines(fine: Date, coarse: Date) -> bool:
-    """Whether ``fine`` is ``coarse`` with its month or day."""
-    return coarse in (replace(fine, day=None), replace(fine, day=None, month=None))
+def _version(base: Citation, other: Citation) -> str:
+    """Which version was not taken, and for which."""
+    return f"{_described(base)} is cited, not {_described(other)}"
 
 
-def _agree(name: str, used: Any, other: Any) -> bool:
-    """Whether two values differ in their rendering only; titles of one cluster always do."""
-    return name == "title" or (isinstance(used, Date) and _refines(used, other))
+def _described(citation: Citation) -> str:
+    year = citation.issued.year if citation.issued else None
+    venue = citation.container_title or citation.publisher
+    said = (citation.type, venue, str(year) if year is not None else "")
+    return ", ".join(filter(None, said))
 
 
-def _united_extra(extras: Sequence[Any]) -> dict[str, tuple[Any, ...]]:
-    united: dict[str, list[Any]] = {}
-    for extra in extras:
-        for tag, values in extra.items():
-            kept = united.setdefault(tag, [])
-            kept += (value for value in values if value not in kept)
-    return {tag: tuple(values) for tag, values in united.items()}
-
-
-def _authorship(members: Sequence[Citation]) -> dict[str, Any]:
-    """The longest list, a complete one before a truncated one; owners not shown in it."""
-    best = max(members, key=lambda c: (bool(c.author) and not c.more_authors, len(c.author)))
-    also: list[Name] = []
-    for name in (name for c in members for name in c.also_by):
-        if not any(names.compatible(name, known) for known in (*best.author, *also)):
-            also.append(name)
-    return {
-        "author": best.author,
-        "more_authors": best.more_authors,
-        "author_count": next((c.author_count for c in members if c.author_count), None),
-        "also_by": tuple(also),
-    }
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(_shown, value))
-    if isinstance(value, Date):
-        return value.literal or dates.format_edtf(value)
-    return f"{value!s:.80}"
+__all__ = ["Merged", "Outcome", "Source", "merge", "merge_into"]

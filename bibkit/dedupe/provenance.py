@@ -1,0 +1,85 @@
+"""Where each field of a merged citation is from, by which rule, and what else was said."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from bibkit import dates
+from bibkit.model import Citation, Date, Identifier, Source
+
+RULES = {
+    "version": "of the version that is preferred",
+    "publication": "of another record of the same publication",
+    "other-version": "true of another version only, so not taken",
+    "rendering": "the title of the preferred version, in its best rendering",
+    "authors": "the longest complete list, each name as full as anybody has it",
+    "first": "of the first record that says it, the preferred version first",
+    "united": "what any of them says, each once",
+    "longest": "the longest text",
+    "latest": "the latest day",
+    "largest": "the largest number",
+    "library": "as the library has it",
+    "filled": "was empty in the library",
+}
+"""The rules by which a field's value is chosen, in words."""
+
+
+class Alternative(NamedTuple):
+    """A value that was not taken, and the record that says it."""
+
+    value: Any
+    source: Source
+
+
+class Choice(NamedTuple):
+    """One field of a merged citation: its value, who says it, the rule, and the rest.
+
+    A ``value`` of None means that the field has none: what is said of it is true of another
+    version.
+    """
+
+    field: str
+    value: Any
+    sources: tuple[Source, ...]
+    rule: str
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def place(citation: Citation) -> Source:
+    """The first place where a citation was read."""
+    return citation.sources[0] if citation.sources else Source()
+
+
+def shown(value: object) -> str:
+    """A value as a line of text for a person."""
+    if isinstance(value, Date):
+        return value.literal or dates.format_edtf(value)
+    if isinstance(value, Identifier):
+        return f"{value.scheme} {value.value}"
+    if isinstance(value, Source):
+        return str(value) or "-"
+    if isinstance(value, tuple):
+        return ", ".join(map(shown, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{tag}: {shown(values)}" for tag, values in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split())
+
+
+def explained(citation: Citation, choices: Iterable[Choice]) -> Iterator[str]:
+    """The lines that tell a person where a citation's fields are from."""
+    yield f"{citation.key or '(no key)'}: {citation.title}"
+    yield f"  of {len(citation.sources)} records: {', '.join(map(_named, citation.sources))}"
+    for choice in choices:
+        yield ""
+        value = "(none)" if choice.value is None else shown(choice.value)
+        yield f"  {choice.field}: {value}"
+        whence = f", from {', '.join(map(_named, choice.sources))}" if choice.sources else ""
+        yield f"    {RULES[choice.rule]}{whence}"
+        for other in choice.alternatives:
+            yield f"    not {shown(other.value)} ({_named(other.source)})"
+
+
+def _named(source: Source) -> str:
+    name = str(source) or "a record"
+    return f"{name} [{source.key}]" if source.key else name

@@ -1,0 +1,389 @@
+"""The one citation that several become, field by field, each with its reasons."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
+
+from bibkit import identifiers, pages, titles
+from bibkit.dedupe import versions
+from bibkit.dedupe.authorship import Authorship, authorship
+from bibkit.dedupe.provenance import Alternative, Choice, place
+from bibkit.model import VARIABLES, Citation, Date, Identifier, Name, Source
+
+Said: TypeAlias = list[tuple[Any, Citation]]
+"""What records say of one field, in the order of preference."""
+
+
+class United(NamedTuple):
+    """A merged citation, why it is as it is, and what its records contradict each other in.
+
+    ``conflicts`` are the choices that left out what the same publication, or the work as a
+    whole, cannot be as well; ``versions`` are records of other versions than the preferred.
+    """
+
+    citation: Citation
+    choices: tuple[Choice, ...]
+    conflicts: tuple[Choice, ...]
+    versions: tuple[Citation, ...]
+    base: Citation
+
+
+def unite(members: Sequence[Citation], prefer: versions.Prefer) -> United:
+    """One citation of ``members``: no version mixed with another, nothing made up."""
+    best = versions.ordered(members, prefer)
+    union = _Union(best)
+    people = authorship(best)
+    for name in VARIABLES:
+        if name in _AUTHORSHIP:
+            if name == "author":
+                union.take_people(people)
+        elif said := union.said.get(name):
+            union.choose(name, said)
+    return union.result()
+
+
+_AUTHORSHIP = frozenset({"author", "more_authors", "author_count", "also_by"})
+_OF_RECORDS = frozenset(
+    """source call_number archive archive_location archive_place archive_collection language
+    citation_label references eprint_class""".split()
+)
+"""What databases say of their own record: a difference is kept, but nobody is told."""
+
+
+class _Union:
+    """The fields of a citation as they are decided."""
+
+    def __init__(self, best: Sequence[Citation]) -> None:
+        self.best = best
+        self.same = versions.publication(best)
+        self._inside = set(map(id, self.same))
+        rest = [each for each in best if id(each) not in self._inside]
+        self._rivals = {id(each) for each in rest if versions.is_rival(best[0], each)}
+        self.values: dict[str, Any] = {}
+        self.choices: list[Choice] = []
+        self.conflicts: list[Choice] = []
+        self.said: dict[str, Said] = {}
+        for each in best:
+            for name, value in each.set_values().items():
+                self.said.setdefault(name, []).append((value, each))
+
+    def result(self) -> United:
+        others = [each for each in self.best if id(each) not in self._inside | self._rivals]
+        return United(
+            Citation.made(self.values),
+            tuple(self.choices),
+            tuple(self.conflicts),
+            tuple(each for each in others if self._is_left_out(each)),
+            self.best[0],
+        )
+
+    def _is_left_out(self, other: Citation) -> bool:
+        """Whether a record of another version says of its own what is not taken."""
+        said = other.set_values()
+        return any(self.values.get(name) != said[name] for name in versions.BLOCK & said.keys())
+
+    def choose(self, name: str, said: Said) -> None:
+        if name in versions.BLOCK:
+            self._block(name, said)
+        elif name in _SPECIAL:
+            _SPECIAL[name](self, said)
+        else:
+            kind = VARIABLES[name]
+            if kind == "texts":
+                self._united(name, said, _each_once(value for value, _ in said))
+            elif kind == "flag":
+                self._united(name, said, True)
+            else:
+                self._first(name, said)
+
+    def _take(
+        self,
+        name: str,
+        value: Any,
+        rule: str,
+        sources: Iterable[Citation],
+        others: Iterable[tuple[Any, Citation]] = (),
+        conflicts: Iterable[tuple[Any, Citation]] = (),
+    ) -> None:
+        """Decide a field; of ``conflicts``, which are among the others, people are told."""
+        if value is not None:
+            self.values[name] = value
+        places = tuple(dict.fromkeys(map(place, sources)))
+        self.choices.append(Choice(name, value, places, rule, _alternatives(others)))
+        if told := _alternatives(conflicts):
+            self.conflicts.append(Choice(name, value, places, rule, told))
+
+    def _block(self, name: str, said: Said) -> None:
+        inside = [(value, each) for value, each in said if id(each) in self._inside]
+        if not inside:
+            self._take(name, None, "other-version", (), said)
+            return
+        if name == "more_editors" and "editor" in self.values:
+            of = self._taken_from("editor")
+            inside = [(value, each) for value, each in inside if place(each) in of] or inside
+        used = inside[0][0]
+        for value, _ in inside[1:]:
+            if _is_finer(name, value, used):
+                used = value
+        sources = [each for value, each in inside if value == used]
+        rule = "version" if sources[0] is self.best[0] else "publication"
+        others = [(value, each) for value, each in said if value != used]
+        conflicts = [
+            (value, each)
+            for value, each in others
+            if id(each) in self._inside | self._rivals and not agree(name, used, value)
+        ]
+        self._take(name, used, rule, sources, others, conflicts)
+
+    def _taken_from(self, name: str) -> tuple[Source, ...]:
+        return next((each.sources for each in self.choices if each.field == name), ())
+
+    def _first(self, name: str, said: Said) -> None:
+        used = said[0][0]
+        for value, _ in said[1:]:
+            if _is_finer(name, value, used):
+                used = value
+        others = [(value, each) for value, each in said if value != used]
+        conflicts = [each for each in others if not agree(name, used, each[0])]
+        sources = [each for value, each in said if value == used]
+        self._take(name, used, "first", sources, others, conflicts)
+
+    def _united(self, name: str, said: Said, value: Any) -> None:
+        self._take(name, value, "united", [each for _, each in said])
+
+    def title(self, said: Said) -> None:
+        """The title of the preferred version; a rendering with casing and markup is better."""
+        key = titles.key(said[0][0])
+        ranked = said
+        if said[0][0].endswith(_CUT):
+            whole = [each for each in said if _begins(said[0][0], each[0])]
+            if whole:
+                key = titles.key(whole[0][0])
+                ranked = whole
+        renderings = [each for each in ranked if titles.key(each[0]) == key]
+        used = max(renderings, key=lambda each: _rendering(each[0]))[0]
+        others = [(value, each) for value, each in said if value != used]
+        conflicts = [
+            (value, each)
+            for value, each in others
+            if id(each) in self._inside
+            and titles.key(value) != key
+            and not _begins(value, used)
+        ]
+        sources = [each for value, each in said if value == used]
+        self._take("title", used, "rendering", sources, others, conflicts)
+
+    def longest(self, name: str, said: Said) -> None:
+        used = max((value for value, _ in said), key=len)
+        others = [(value, each) for value, each in said if value != used]
+        sources = [each for value, each in said if value == used]
+        self._take(name, used, "longest", sources, others)
+
+    def paragraphs(self, name: str, said: Said) -> None:
+        """Texts as paragraphs of one, each once."""
+        found = _each_once(value.split("\n\n") for value, _ in said)
+        kept = [one for one in found if not any(one != two and one in two for two in found)]
+        self._united(name, said, "\n\n".join(kept))
+
+    def largest(self, name: str, rule: str, said: Said) -> None:
+        used = max((value for value, _ in said), key=_size)
+        others = [(value, each) for value, each in said if value != used]
+        sources = [each for value, each in said if value == used]
+        self._take(name, used, rule, sources, others)
+
+    def url(self, said: Said) -> None:
+        """The address of the preferred version; what an identifier resolves to is no loss."""
+        inside = [(value, each) for value, each in said if id(each) in self._inside]
+        used = (inside or said)[0][0]
+        others = [(value, each) for value, each in said if value != used]
+        known = {identifiers.comparable(each).value for c in self.best for each in c.ids}
+        conflicts = [
+            (value, each)
+            for value, each in others
+            if _address(value) != _address(used)
+            and not (
+                (ids := identifiers.find(value))
+                and all(identifiers.comparable(one).value in known for one in ids)
+            )
+        ]
+        self._take(
+            "url", used, "first", [c for value, c in said if value == used], others, conflicts
+        )
+
+    def ids(self, said: Said) -> None:
+        """Ids of the preferred publication, then those of other versions, none for another."""
+        taken, others = united_ids(said, self._inside, self.best[0])
+        self._take("ids", taken, "united", [each for _, each in said], others)
+
+    def extra(self, said: Said) -> None:
+        united: dict[str, list[Any]] = {}
+        for value, _ in said:
+            for tag, values in value.items():
+                kept = united.setdefault(tag, [])
+                kept += (each for each in values if each not in kept)
+        joined = {tag: _joined_lists(tag, values) for tag, values in united.items()}
+        self._united("extra", said, joined)
+
+    def sources(self, said: Said) -> None:
+        every = _each_once(value for value, _ in said)
+        # Where it was read is no choice: no provenance of the provenance.
+        self.values["sources"] = tuple(sorted(every, key=lambda s: (s.path, s.line, s.key)))
+
+    def take_people(self, people: Authorship) -> None:
+        """The authors with what belongs to their list."""
+        for name, value in (
+            ("more_authors", people.more_authors or None),
+            ("author_count", people.author_count),
+            ("also_by", people.also_by or None),
+        ):
+            if value is not None:
+                said = self.said.get(name, [])
+                rule = "united" if name == "also_by" else "authors"
+                others = [(other, each) for other, each in said if other != value]
+                by = [each for _, each in said]
+                self._take(name, value, rule, by, others if name != "also_by" else ())
+        if not people.author or people.taken is None:
+            return
+        said = self.said["author"]
+        richer = set(people.author).difference(people.taken.author)
+        sources = [people.taken, *(each for value, each in said if richer.intersection(value))]
+        others = [(value, each) for value, each in said if value != people.author]
+        unplaced: dict[int, tuple[list[Name], Citation]] = {}
+        for person, each in people.unplaced:
+            unplaced.setdefault(id(each), ([], each))[0].append(person)
+        conflicts: Said = [(tuple(found), each) for found, each in unplaced.values()]
+        conflicts += [(each.author, each) for each in people.disordered]
+        self._take("author", people.author, "authors", sources, others, conflicts)
+
+
+_SPECIAL: dict[str, Callable[[_Union, Said], None]] = {
+    "title": _Union.title,
+    "url": _Union.url,
+    "ids": _Union.ids,
+    "extra": _Union.extra,
+    "sources": _Union.sources,
+    "abstract": lambda union, said: union.longest("abstract", said),
+    "note": lambda union, said: union.paragraphs("note", said),
+    "annote": lambda union, said: union.paragraphs("annote", said),
+    "comments": lambda union, said: union.largest("comments", "largest", said),
+    "accessed": lambda union, said: union.largest("accessed", "latest", said),
+}
+
+
+def _alternatives(others: Iterable[tuple[Any, Citation]]) -> tuple[Alternative, ...]:
+    return tuple(Alternative(value, place(each)) for value, each in others)
+
+
+def _each_once(values: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(item for value in values for item in value))
+
+
+def _size(value: Any) -> Any:
+    if isinstance(value, Date):
+        return value.year or -9999, value.month or 0, value.day or 0
+    return value
+
+
+def _is_finer(name: str, value: Any, used: Any) -> bool:
+    """Whether ``value`` says what ``used`` says, and more."""
+    if isinstance(value, Date):
+        return used in (replace(value, day=None), replace(value, day=None, month=None))
+    if name == "page":
+        return str(value).startswith(f"{used}-")
+    return False
+
+
+def agree(name: str, used: Any, other: Any) -> bool:
+    """Whether two values of a field differ in their writing only."""
+    if name in _OF_RECORDS:
+        return True
+    if isinstance(used, Date):
+        return isinstance(other, Date) and _is_finer(name, used, other)
+    if name in ("container_title", "container_title_short", "collection_title"):
+        return versions.same_venue(used, other)
+    if name == "page":
+        mine, theirs = pages.normalize(used), pages.normalize(other)
+        return mine == theirs or _expanded(mine) == _expanded(theirs) or mine.startswith(theirs)
+    if name == "key" or not isinstance(used, str):
+        return bool(used == other)
+    return titles.key(used) == titles.key(other)
+
+
+def _expanded(text: str) -> str:
+    """``100-10`` as ``100-110``."""
+    first, dash, last = text.partition("-")
+    if dash and first.isdigit() and last.isdigit() and len(last) < len(first):
+        return f"{first}-{first[: len(first) - len(last)]}{last}"
+    return text
+
+
+_CUT = ("…", "...")
+
+
+def _begins(cut: str, whole: str) -> bool:
+    """Whether ``cut`` is the beginning of ``whole`` and says so."""
+    if not cut.endswith(_CUT) or cut == whole:
+        return False
+    begun = titles.key(cut)
+    return len(begun) < len(titles.key(whole)) and titles.key(whole).startswith(begun)
+
+
+def _rendering(title: str) -> tuple[bool, bool, bool]:
+    """Orders renderings of one title: real casing, markup, then no full stop at the end."""
+    cased = title != title.upper() and title != title.lower()
+    markup = "$" in title or "</" in title
+    return cased, markup, not title.endswith(".")
+
+
+def _address(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold() or url
+
+
+_LISTS = {"groups": ", ", "mendeley-groups": ", ", "mendeley-tags": ", ", "file": ";"}
+"""Fields of programs that hold a list, and what stands between its items."""
+
+
+def _joined_lists(tag: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    separator = _LISTS.get(tag.rpartition("/")[2])
+    if separator is None or len(values) < 2 or not all(isinstance(v, str) for v in values):
+        return tuple(values)
+    mark = separator.strip()
+    items = dict.fromkeys(item.strip() for value in values for item in value.split(mark))
+    return (separator.join(filter(None, items)),)
+
+
+def united_ids(
+    said: Said, inside: set[int], base: Citation
+) -> tuple[tuple[Identifier, ...] | None, Said]:
+    """The identifiers of a merged citation, and those that would be wrong for it.
+
+    A DOI of another version is a ``version_doi``; arXiv's own DOI beside a published version
+    is the arXiv id that it is made of. An ISSN or ISBN names the venue of its version only.
+    """
+    preprint = versions.is_unpublished(base)
+    taken: dict[Identifier, Identifier] = {}
+    others: Said = []
+    ranked = sorted(said, key=lambda item: id(item[1]) not in inside)
+    for value, each in ranked:
+        own = id(each) in inside
+        for one in value:
+            kept = _as_kept(one, own=own, preprint=preprint)
+            known = kept and taken.setdefault(identifiers.comparable(kept), kept)
+            if known != one:
+                others.append((one, each))
+    dois = {each.value for each in taken if each.scheme == "doi"}
+    found = tuple(
+        kept
+        for same, kept in taken.items()
+        if not (same.scheme == "version_doi" and same.value in dois)
+    )
+    return found or None, others
+
+
+def _as_kept(one: Identifier, *, own: bool, preprint: bool) -> Identifier | None:
+    if one.scheme == "doi":
+        arxiv = versions.arxiv_of(one.value)
+        if arxiv and not (own and preprint):
+            return Identifier("arxiv", arxiv)
+        return one if own else Identifier("version_doi", one.value)
+    return None if one.scheme in versions.BLOCK_IDS and not own else one
