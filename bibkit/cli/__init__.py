@@ -12,6 +12,7 @@ from bibkit.errors import BibkitError
 
 _COMMANDS = {
     "merge": "Several pages and libraries in, one clean bibliography out.",
+    "review": "Decide which doubtful pairs are one work.",
     "convert": "One format to another.",
     "check": "What is wrong or doubtful in a library.",
     "formats": "What is read and written; the crosswalk of one format.",

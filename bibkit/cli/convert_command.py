@@ -9,7 +9,7 @@ from bibkit.cli.exchange import Exchange, exchange_options
 
 
 @click.command("convert")
-@exchange_options
+@exchange_options(report="Write every fact that a target does not hold, as JSON.")
 @click.option("--reformat", is_flag=True, help="Render BibTeX anew even where nothing changed.")
 @click.option(
     "--sort", type=click.Choice(["none", "key", "year"]), default="none",

@@ -20,22 +20,43 @@ STDOUT = "-"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def exchange_options(command: Command) -> Command:
-    """The options that reading sources and writing targets takes."""
-    for option in reversed(
-        (
-            click.argument("sources", nargs=-1, required=True),
+def exchange_options(*, report: str) -> Callable[[Command], Command]:
+    """The options that reading sources and writing targets takes; what ``--report`` holds."""
+
+    def add(command: Command) -> Command:
+        for option in reversed((*_source_options(), *_target_options(report))):
+            command = option(command)
+        return reporting_options(command)
+
+    return add
+
+
+def source_options(command: Command) -> Command:
+    """The options that reading sources takes."""
+    for option in reversed(_source_options()):
+        command = option(command)
+    return command
+
+
+def _source_options() -> Sequence[Callable[[Any], Any]]:
+    return (
+        click.argument("sources", nargs=-1, required=True),
+        click.option("-f", "--from", "from_", metavar="FORMAT", help="Format of SOURCES."),
+        click.option(
+            "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+            help="Day the pages were saved, for their dates without a year.",
+        ),
+    )  # fmt: skip
+
+
+def _target_options(report: str) -> Sequence[Callable[[Any], Any]]:
+    return (
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
                 help="Write here (- is standard output), in the format of the suffix; may be "
                 "given several times.",
             ),
             click.option("-t", "--to", metavar="FORMAT", help="Format to write."),
-            click.option("-f", "--from", "from_", metavar="FORMAT", help="Format of SOURCES."),
-            click.option(
-                "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
-                help="Day the pages were saved, for their dates without a year.",
-            ),
             click.option(
                 "--keys", metavar="PATTERN",
                 help="Pattern of the citation keys to make, as [auth:lower][year][word], "
@@ -49,14 +70,10 @@ def exchange_options(command: Command) -> Command:
             click.option("--ascii", "ascii_only", is_flag=True, help="BibTeX: accents as TeX."),
             click.option("--lf", is_flag=True, help="RIS: lines end in LF, not CRLF."),
             click.option(
-                "--report", "losses_to", metavar="FILE",
-                help="Write every fact that a target does not hold, as JSON.",
+                "--report", "reports", multiple=True, metavar="FILE", help=report,
             ),
             click.option("--force", is_flag=True, help="Replace files of others."),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return reporting_options(command)
+    )  # fmt: skip
 
 
 class Exchange:
@@ -75,7 +92,7 @@ class Exchange:
         keys_from: Sequence[str],
         ascii_only: bool,
         lf: bool,
-        losses_to: str | None,
+        reports: Sequence[str],
         force: bool,
         form: str,
         quiet: bool,
@@ -83,6 +100,9 @@ class Exchange:
         strict: bool,
         reformat: bool = False,
         originals: bool = False,
+        pages: bool = False,
+        into: str | None = None,
+        dry_run: bool = False,
     ) -> None:
         from bibkit import outputs as files
         from bibkit import registry
@@ -92,6 +112,8 @@ class Exchange:
         self.from_ = from_
         self.as_of: date | None = as_of.date() if as_of else None
         self.force = force
+        self.into = into
+        self.dry_run = dry_run
         self.counts: Counter[str] = Counter()
         # Everything that can be wrong with the request is found before anything is read.
         for source in sources:
@@ -101,7 +123,7 @@ class Exchange:
             registry.find(from_)
         self.to = registry.find_writable(to).name if to else None
         self.targets: dict[str, str] = {}
-        for output in [str(Path(output)) for output in outputs] or [STDOUT]:
+        for output in [str(Path(output)) for output in outputs] or [into or STDOUT]:
             if output != STDOUT:
                 files.check_target(Path(output))
             if output in self.targets:
@@ -109,11 +131,13 @@ class Exchange:
             by_suffix = "bibtex" if output == STDOUT else ""
             self.targets[output] = self.to or by_suffix or registry.for_path(output).name
         self.losses = Losses()
-        self.losses_to = losses_to
-        if losses_to:
-            files.check_target(Path(losses_to))
-            if losses_to in self.targets:
-                raise UsageError(f"{losses_to}: named twice as a file to write")
+        self.reports = [str(Path(each)) for each in reports]
+        for place, each in enumerate(self.reports):
+            files.check_target(Path(each))
+            if each in self.targets or each in self.reports[:place]:
+                raise UsageError(f"{each}: named twice as a file to write")
+            if is_page(each) and not pages:
+                raise UsageError(f"{each}: this report is JSON; a page is merge's alone")
         if keys:
             from bibkit import citekeys
 
@@ -157,39 +181,73 @@ class Exchange:
                 sys.exit(UnreadableError.exit_code)
 
     def keyed(self, citations: Iterable[Any]) -> Iterator[Any]:
-        """``citations`` with the keys that are asked for."""
+        """``citations`` with the keys that are asked for; a library's own text keeps its."""
         from bibkit import citekeys
 
         options = self.options
         make = citekeys.pattern(options["keys"]) if options["keys"] else None
         yield from citekeys.with_keys(
-            citations, self.report, make, rekey=options["rekey"], known=options["known"]
+            citations,
+            self.report,
+            make,
+            rekey=options["rekey"],
+            known=options["known"],
+            keeps=self._kept_in if self.into else None,
         )
         options.update(keys=None, rekey=False, known=())
 
-    def write(self, citations: Iterable[Any]) -> None:
-        """``citations`` to every target, and what that lost to where it is asked for.
+    def _kept_in(self, citation: Any) -> object:
+        """The text of the library in which a citation stays as it is."""
+        from bibkit.untouched import is_untouched
 
-        Standard output comes last: what was printed cannot be taken back.
+        return citation.original.manuscript if is_untouched(citation) else None
+
+    def write(
+        self,
+        citations: Iterable[Any],
+        report: Callable[[str], Iterable[str]] | None = None,
+    ) -> None:
+        """``citations`` to every target, and the reports that are asked for.
+
+        ``report`` gives the text of the one at a path, by itself what the targets lost.
+        Standard output comes last: what was printed cannot be taken back. A library that is
+        merged into is replaced, and only if its text changes.
         """
         from bibkit import outputs as files
 
+        report = report or (lambda _: self.losses.text())
         if len(self.targets) > 1:
             citations = list(citations)
-        texts = [
+        texts: list[tuple[Path, Iterable[str]]] = [
             (Path(target), self._text(citations, target))
             for target in self.targets
-            if target != STDOUT
+            if target not in (STDOUT, self.into)
         ]
+        if self.dry_run:
+            for target in self.targets:
+                list(self._text(citations, target))
+            return
+        library = (
+            list(self._text(citations, self.into or "")) if self._replaces_library else None
+        )
         if STDOUT in self.targets:
             if texts:
                 files.write_files(texts, force=self.force)
             files.write_stdout(self._text(citations, STDOUT))
             texts = []
-        if self.losses_to:
-            texts.append((Path(self.losses_to), self.losses.text()))
+        texts += [(Path(path), report(path)) for path in self.reports]
         if texts:
             files.write_files(texts, force=self.force)
+        if library is not None and self._differs("".join(library)):
+            files.write_files([(Path(self.into or ""), library)], force=True)
+
+    def _differs(self, text: str) -> bool:
+        """Whether the library's file holds another text."""
+        return Path(self.into or "").read_bytes() != text.encode("utf-8", "replace")
+
+    @property
+    def _replaces_library(self) -> bool:
+        return self.into in self.targets
 
     def _text(self, citations: Iterable[Any], target: str) -> Iterator[str]:
         from bibkit import api
@@ -211,11 +269,17 @@ class Exchange:
         for target, format in self.targets.items():
             if target != STDOUT:
                 title = registry.find(format).table.title
-                self.tell(f"wrote {citations} to {target} ({title})")
+                done = "would write" if self.dry_run else "wrote"
+                self.tell(f"{done} {citations} to {target} ({title})")
         for target in self.targets:
             if lost := self.losses.summary(target, citations):
                 where = f" in {target}" if len(self.targets) > 1 else ""
                 self.tell(f"lost{where}: {lost}")
+
+
+def is_page(path: str) -> bool:
+    """Whether a report's file shall hold a web page."""
+    return Path(path).suffix.lower() in (".html", ".htm")
 
 
 def counted(count: int, thing: str) -> str:

@@ -1,39 +1,246 @@
 """``bibkit merge``."""
 
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bibkit.cli.exchange import Exchange, counted, exchange_options
+from bibkit.cli.deciding import deciding_options, found_decisions
+from bibkit.cli.exchange import STDOUT, Exchange, counted, exchange_options, is_page
+from bibkit.cli.progress import Progress
+from bibkit.errors import UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from bibkit.dedupe import Merged
+    from bibkit.dedupe.reporting import Written
+    from bibkit.model import Citation
+
+_LISTED = 10
+"""Clusters that are listed one by one; a report has them all."""
 
 
 @click.command("merge")
-@exchange_options
-def command(**options: Any) -> None:
+@exchange_options(
+    report="Write what was merged, is doubtful or got lost: JSON, or a page to look at "
+    "(.html); may be given twice."
+)
+@deciding_options
+@click.option(
+    "--prefer",
+    type=click.Choice(["published", "preprint", "latest"]),
+    default="published",
+    help="Version of a work that is cited; no field is mixed in from another.",
+)
+@click.option(
+    "--into",
+    metavar="LIBRARY",
+    help="Add to this library: its records, keys and edits stay, empty fields are filled.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option(
+    "--explain",
+    "explained",
+    multiple=True,
+    metavar="KEY",
+    help="Print where each field of the citation KEY is from, not the bibliography.",
+)
+@click.option(
+    "--sort", type=click.Choice(["key", "year", "none"]), default="key",
+    help="Order of the citations: by key, by year, or as they were read.",
+)  # fmt: skip
+def command(
+    level: Any,
+    prefer: Any,
+    decisions_in: str | None,
+    into: str | None,
+    explained: Sequence[str],
+    sort: str,
+    **options: Any,
+) -> None:
     """Merge pages and libraries: papers found on several become one citation.
 
     SOURCES are files, folders or - for standard input: author profile pages (text or saved
     HTML), the Daily Papers, BibTeX, BibLaTeX, RIS, CSL-JSON. Without -o the bibliography
-    goes to standard output as BibTeX, or in the format of -t.
+    goes to standard output as BibTeX, or in the format of -t; with --into it goes back into
+    that library.
     """
     from bibkit import dedupe
 
-    run = Exchange(**options)
-    merged = dedupe.merge(run.read(), report=run.report)
-    # By key: the order of the sources must not show in what is written.
-    citations = sorted(run.keyed(merged.citations), key=_key)
-    run.write(citations)
-    read = counted(sum(run.counts.values()), "record")
-    files = ", ".join(f"{source} {count}" for source, count in run.counts.items())
-    run.tell(f"read {read}: {files}")
-    for cluster, title in zip(merged.clusters, merged.titles(), strict=True):
-        run.tell(
-            f"merged {len(cluster.members)} records ({', '.join(cluster.reasons)}): {title}"
-        )
-    run.tell_written(len(citations))
+    if into and options["rekey"]:
+        raise UsageError("--rekey: the keys of a library stay; leave --into or --rekey out")
+    run = Exchange(**options, into=into, pages=True)
+    beside = [into] if into else [each for each in run.targets if each != STDOUT]
+    path = found_decisions(decisions_in, [*beside, *run.sources])
+    decided = dedupe.Decisions.load(path) if path else None
+    library = _library(run) if into else ()
+    progress = Progress(quiet=run.report.quiet or run.report.form != "text")
+    read = progress.counted(run.read(), "reading", "comparing")
+    merging: dict[str, Any] = {"level": level, "prefer": prefer, "decisions": decided}
+    if into:
+        merged = dedupe.merge_into(library, read, **merging, report=run.report)
+    else:
+        merged = dedupe.merge(read, **merging, report=run.report)
+    progress.clear()
+    written = _ordered(run, merged, sort)
+    lines = [line for key in explained for line in _explained(written, key)]
+    if explained:
+        run.targets.pop(STDOUT, None)
+    run.write(written.citations, _reporting(run, written))
+    for line in lines:
+        click.echo(line)
+    _tell(run, written)
+    if decided:
+        run.tell(f"decisions: {len(decided.all)} in {decided.path}")
+    run.tell_written(len(written.citations))
     run.report.close()
 
 
-def _key(citation: Any) -> str:
-    key: str = citation.key
-    return key
+def _library(run: Exchange) -> tuple["Citation", ...]:
+    """The citations of the library that is merged into, each with its own text."""
+    from pathlib import Path
+
+    from bibkit import api
+
+    path = run.into or ""
+    if not Path(path).is_file():
+        raise UnreadableError(f"{path}: no such file; leave --into out to make one with -o")
+    found = tuple(api.read(path, run.to, report=run.report))
+    if not found and Path(path).read_bytes().strip():
+        raise UnreadableError(f"{path}: holds no record; what it holds would be lost")
+    return found
+
+
+def _ordered(run: Exchange, merged: "Merged", sort: str) -> "Written":
+    """The citations with their keys, in the order that is asked for.
+
+    A library keeps its order. Before keys are made the rest is in an order of its own, so
+    that the order of the sources does not show in what is written.
+    """
+    from bibkit import citekeys
+    from bibkit.dedupe.reporting import Written
+
+    start = merged.library
+    places = list(range(start, len(merged.citations)))
+    if sort != "none":
+        pattern = run.options["keys"] or citekeys.DEFAULT
+        make = citekeys.pattern(pattern)
+        rekey = run.options["rekey"]
+        ranks = {place: _rank(merged.citations[place], make, rekey) for place in places}
+        places.sort(key=ranks.__getitem__)
+    order = [*range(start), *places]
+    keyed = list(run.keyed([merged.citations[place] for place in order]))
+    rest = list(range(start, len(keyed)))
+    if sort != "none":
+        rest.sort(key=lambda place: keyed[place].key)
+    if sort == "year":
+        rest.sort(key=lambda place: _year(keyed[place]))
+    final = [*range(start), *rest]
+    homes = {order[place]: position for position, place in enumerate(final)}
+    return Written(
+        merged, [keyed[place] for place in final], [homes[at] for at in range(len(homes))]
+    )
+
+
+def _rank(citation: "Citation", make: Callable[["Citation"], str], rekey: bool) -> Any:
+    """Orders citations by what they say, and at last by where they were read."""
+    key = "" if rekey else citation.key
+    place = [(each.path, each.line) for each in citation.sources]
+    return key or make(citation), not key, _year(citation), citation.title, place
+
+
+def _year(citation: "Citation") -> tuple[bool, int]:
+    year = citation.issued.year if citation.issued else None
+    return year is None, year or 0
+
+
+def _explained(written: "Written", key: str) -> Iterator[str]:
+    import difflib
+
+    from bibkit.dedupe.provenance import Choice, explained, place
+    from bibkit.model import VARIABLES
+
+    keys = {citation.key: at for at, citation in enumerate(written.citations)}
+    if key not in keys:
+        near = difflib.get_close_matches(key, keys, 1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise UsageError(f"--explain: no citation has the key {key!r}.{hint}")
+    citation = written.citations[keys[key]]
+    merged = written.merged
+    for number, home in enumerate(merged.places):
+        if written.places[home] == keys[key]:
+            yield from explained(citation, merged.choices(number))
+            return
+    source = (place(citation),)
+    alone = citation.set_values()
+    named = [name for name in VARIABLES if name in alone and name not in ("key", "sources")]
+    yield from explained(
+        citation, [Choice(name, alone[name], source, "only") for name in named]
+    )
+
+
+def _reporting(run: Exchange, written: "Written") -> Callable[[str], Iterable[str]]:
+    """What makes the text of a report for a path."""
+
+    def text(path: str) -> Iterable[str]:
+        from bibkit.dedupe import page, reporting
+
+        if is_page(path):
+            total = counted(len(written.citations), "citation")
+            lost = (
+                f"{target}: {summary}"
+                for target in run.targets
+                if (summary := run.losses.summary(target, total))
+            )
+            return page.page(written, lost)
+        return reporting.report(written, [loss.as_json() for loss in run.losses.all])
+
+    return text
+
+
+def _tell(run: Exchange, written: "Written") -> None:
+    """The summary: what was read, which records became one, and what is left."""
+    from bibkit.dedupe.reporting import figures
+
+    merged = written.merged
+    read = counted(sum(run.counts.values()), "record")
+    files = ", ".join(f"{source} {count:,}" for source, count in run.counts.items())
+    run.tell(f"read {read}: {files}")
+    if run.into:
+        for line in _changes(written):
+            run.tell(line)
+    else:
+        shown = list(zip(merged.clusters, merged.titles(), strict=True))
+        for cluster, title in shown[:_LISTED]:
+            why = ", ".join(cluster.reasons)
+            run.tell(f"merged {len(cluster.members)} records ({why}): {title}")
+        if len(shown) > _LISTED:
+            run.tell(f"... and {len(shown) - _LISTED:,} clusters more (--report shows all)")
+    known = figures(merged)
+    run.tell(
+        f"records {known.records:,}, duplicates removed {known.removed:,}, "
+        f"doubtful pairs {known.doubtful:,}, left {known.left:,}"
+    )
+    if known.doubtful:
+        run.tell(f"to decide: bibkit review {' '.join(run.sources)}")
+
+
+def _changes(written: "Written") -> Iterator[str]:
+    """What a library did not have: fields of its records, and new ones."""
+    merged = written.merged
+    enriched = []
+    for number, cluster in enumerate(merged.clusters):
+        if cluster.members[0] >= merged.library:
+            continue
+        citation = written.citation(number)
+        filled = [each for each in merged.choices(number) if each.rule == "filled"]
+        places = dict.fromkeys(str(s) for each in filled for s in each.sources if s.path)
+        fields = ", ".join(each.field for each in filled)
+        enriched.append(
+            f"filled {citation.key}: {fields} (from {', '.join(places)})"
+            if filled
+            else f"known {citation.key}: nothing new"
+        )
+    yield from sorted(enriched)
+    for citation in written.citations[merged.library :]:
+        place = str(citation.sources[0]) if citation.sources else "-"
+        yield f"added {citation.key}: {citation.title} (from {place})"

@@ -161,6 +161,30 @@ class _Homes:
         return every
 
 
+def undecided(
+    pairs: Iterable[Pair], groups: Iterable[Iterable[int]], different: Iterable[Pair]
+) -> list[Pair]:
+    """Those of ``pairs`` about which nothing is said, and nothing follows from what is.
+
+    ``groups`` are positions that are one; what one of them differs from, all do.
+    """
+    homes: dict[int, int] = {}
+    joined: dict[int, list[int]] = {}
+    for group in groups:
+        members = sorted({m for one in group for m in joined.get(homes.get(one, one), [one])})
+        joined[members[0]] = members
+        homes.update(dict.fromkeys(members, members[0]))
+    apart = {
+        frozenset((homes.get(one, one), homes.get(other, other))) for one, other in different
+    }
+    found = []
+    for one, other in pairs:
+        pair = frozenset((homes.get(one, one), homes.get(other, other)))
+        if len(pair) == 2 and pair not in apart:
+            found.append((one, other))
+    return found
+
+
 def parse(text: str, path: str = "") -> Decisions:
     """The decisions of a text; a line that says none is remembered as odd."""
     found: list[Decision] = []

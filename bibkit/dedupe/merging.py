@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 from bibkit.dedupe import versions
 from bibkit.dedupe.clusters import Cluster, Clustering, Level, Link, cluster
-from bibkit.dedupe.decisions import Decisions
+from bibkit.dedupe.decisions import Decisions, undecided
 from bibkit.dedupe.enriching import enrich
 from bibkit.dedupe.provenance import Choice, place, shown
 from bibkit.dedupe.uniting import United, unite
@@ -143,7 +143,7 @@ def _merge(
         clusters,
         places,
         tuple("decided" if number in people else "merged" for number in range(len(clusters))),
-        _doubts(found, {*same, *different}, given, report),
+        _doubts(found, different, given, report),
         given,
         prefer,
         level,
@@ -198,12 +198,15 @@ def _beside(
 
 def _doubts(
     found: Clustering,
-    decided: set[tuple[int, int]],
+    different: set[tuple[int, int]],
     given: Sequence[Citation],
     report: Report,
 ) -> tuple[Link, ...]:
     """The pairs that nobody decided about; each is told."""
-    review = tuple(link for link in found.review if (link.one, link.other) not in decided)
+    pairs = [(link.one, link.other) for link in found.review]
+    groups = (one.members for one in found.clusters)
+    left = set(undecided(pairs, groups, different)) if pairs else set()
+    review = tuple(link for link in found.review if (link.one, link.other) in left)
     for link in review:
         why = ", ".join(link.match.reasons)
         where = str(place(given[link.one])) or f"record {link.one + 1}"

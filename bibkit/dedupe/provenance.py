@@ -17,6 +17,7 @@ RULES = {
     "longest": "the longest text",
     "latest": "the latest day",
     "largest": "the largest number",
+    "only": "as its only record has it",
     "library": "as the library has it",
     "filled": "was empty in the library",
 }
@@ -69,7 +70,9 @@ def shown(value: object) -> str:
 def explained(citation: Citation, choices: Iterable[Choice]) -> Iterator[str]:
     """The lines that tell a person where a citation's fields are from."""
     yield f"{citation.key or '(no key)'}: {citation.title}"
-    yield f"  of {len(citation.sources)} records: {', '.join(map(_named, citation.sources))}"
+    count = len(citation.sources)
+    records = "1 record" if count == 1 else f"{count} records"
+    yield f"  of {records}: {', '.join(map(_named, citation.sources))}"
     for choice in choices:
         yield ""
         value = "(none)" if choice.value is None else shown(choice.value)

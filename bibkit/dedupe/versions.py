@@ -183,6 +183,8 @@ def is_rival(one: Citation, other: Citation) -> bool:
     mine, theirs = stage(one), stage(other)
     if (mine in _UNVENUED) != (theirs in _UNVENUED) or not _same_kind(one, other):
         return False
+    if _THESIS in (mine, theirs) and mine != theirs:
+        return False
     same_ids = all(_compatible((_values(one, s), _values(other, s))) for s in ("doi", "arxiv"))
     return same_ids and same_venue(one.container_title, other.container_title)
 

@@ -1,0 +1,51 @@
+"""How far a long run is, on a terminal: one line on standard error that goes away again."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+Item = TypeVar("Item")
+
+_PATIENCE = 1.0  # seconds before anything is shown
+_STEP = 0.1  # seconds between two looks of the line
+
+
+class Progress:
+    """A line that says what is done; nothing where nobody looks."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        stream = sys.stderr
+        self._on = not quiet and stream is not None and stream.isatty()
+        self._start = self._last = time.monotonic()
+        self._shown = 0
+
+    def counted(self, items: Iterable[Item], doing: str, then: str) -> Iterator[Item]:
+        """The same items, counted as they come: ``reading 1,200``; ``then`` when all came."""
+        count = 0
+        for item in items:
+            count += 1
+            if self._on and not count % 64:
+                self.say(f"{doing} {count:,}")
+            yield item
+        self.say(f"{then} {count:,}", now=True)
+
+    def say(self, text: str, *, now: bool = False) -> None:
+        """Show ``text`` in place of what was shown, if the run has taken a while."""
+        if not self._on:
+            return
+        moment = time.monotonic()
+        if moment - self._start < _PATIENCE and not (now and self._shown):
+            return
+        if now or moment - self._last >= _STEP:
+            self._last = moment
+            click.echo(f"\r{text:{self._shown}}", err=True, nl=False)
+            self._shown = len(text)
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._on and self._shown:
+            click.echo(f"\r{'':{self._shown}}\r", err=True, nl=False)
+            self._shown = 0
