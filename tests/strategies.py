@@ -39,6 +39,7 @@ organizations = st.builds(Name, literal=st.lists(words, min_size=2, max_size=4).
 names = st.lists(people | organizations, min_size=1, max_size=4).map(tuple)
 _IDS = {
     "doi": ["10.1000/182", "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"],
+    "version_doi": ["10.1101/2020.01.01.123456"],
     "isbn": ["9780306406157", "0-306-40615-2"],
     "issn": ["0378-5955", "2434-561X"],
     "pmid": ["17170002"],

@@ -7,8 +7,9 @@ import pytest
 
 from bibkit import api, dedupe
 from bibkit.checking import check
+from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
-from bibkit.model import Citation, Source
+from bibkit.model import Citation, Date, Source
 
 
 def reading(text: str | bytes, format: str) -> Callable[[Report], object]:
@@ -229,6 +230,19 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         merging(Citation(title="A"), Citation(title="A")),
         "info: A: 2 records are one (same title) [merged]",
     ),
+    "other-version": (
+        merging(
+            Citation(title="A", type="article", issued=Date(2001)),
+            Citation(title="A", type="book", issued=Date(2002)),
+        ),
+        "info: book, 2002 is cited, not article, 2001 [other-version]",
+    ),
+    "odd-decision": (
+        lambda report: dedupe.merge(
+            [Citation(title="A")], decisions=parse("perhaps doi:10.1000/a x:y"), report=report
+        ),
+        "warning: no decision: 'perhaps doi:10.1000/a x:y' [odd-decision]",
+    ),
     "conflict": (
         merging(Citation(title="A", volume="1"), Citation(title="A", volume="2")),
         "warning: volume: 1 is used, not 2 [conflict]",
@@ -252,7 +266,7 @@ def test_a_code_is_raised(code: str, raised: tuple[Callable[[Report], object], s
     (found,) = [each for each in told if each.code == code]
     assert str(found).startswith(message)
     beside = {each.code for each in told} - {code}
-    expected = {"conflict": {"merged"}, "dangling-link": {"program-field"}}
+    expected = {"conflict": {"merged"}, "other-version": {"merged"}, "dangling-link": {"program-field"}}
     assert beside <= {"assumed-type"} | expected.get(code, set())
 
 

@@ -114,6 +114,7 @@ class Exchange:
         self.force = force
         self.into = into
         self.dry_run = dry_run
+        self.unchanged: str | None = None  # the library, where nothing new was found
         self.counts: Counter[str] = Counter()
         # Everything that can be wrong with the request is found before anything is read.
         for source in sources:
@@ -240,6 +241,8 @@ class Exchange:
             files.write_files(texts, force=self.force)
         if library is not None and self._differs("".join(library)):
             files.write_files([(Path(self.into or ""), library)], force=True)
+        elif library is not None:
+            self.unchanged = self.into
 
     def _differs(self, text: str) -> bool:
         """Whether the library's file holds another text."""
@@ -267,7 +270,9 @@ class Exchange:
 
         citations = counted(count, "citation")
         for target, format in self.targets.items():
-            if target != STDOUT:
+            if target == self.unchanged:
+                self.tell(f"{target} stays as it is")
+            elif target != STDOUT:
                 title = registry.find(format).table.title
                 done = "would write" if self.dry_run else "wrote"
                 self.tell(f"{done} {citations} to {target} ({title})")

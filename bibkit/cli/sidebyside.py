@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bibkit.model import VARIABLES, Citation
+from bibkit.model import Citation
 
 _LABEL = 15  # columns of a field's name
 _NARROW = 60  # columns below which the two stand one below the other
@@ -16,13 +16,11 @@ _LEAST = 8
 
 def side_by_side(one: Citation, other: Citation, width: int) -> Iterator[str]:
     """The lines that show two citations, a field a row."""
-    from bibkit.dedupe.provenance import place, shown
+    from bibkit.dedupe.provenance import ROWS, place, said, shown
 
-    mine, theirs = one.set_values(), other.set_values()
+    mine, theirs = said(one), said(other)
     mine["sources"], theirs["sources"] = place(one), place(other)
-    names = ["sources", "title", "author"]
-    names += [name for name in VARIABLES if name not in names]
-    for name in names:
+    for name in ("sources", *ROWS):
         if name in mine or name in theirs:
             left, right = mine.get(name), theirs.get(name)
             texts = ["-" if value is None else shown(value) for value in (left, right)]

@@ -115,7 +115,7 @@ def encode_eprint_biblatex(found: Identifier, subject: str) -> tuple[str, str, s
     return found.value, "arxiv", subject
 
 
-_FREE = ("doi", "mr", "zbl", "bibcode", "lccn", "dblp", "openalex")
+_FREE = ("doi", "version_doi", "mr", "zbl", "bibcode", "lccn", "dblp", "openalex")
 _SERIALS = ("isbn", "issn")
 
 

@@ -107,6 +107,9 @@ class Decisions:
         last: dict[frozenset[str], Decision] = {}
         for each in self.all:
             names = frozenset(_named(each))
+            if len(names) < 2:
+                self._tell(each, "names one record twice: ignored", report)
+                continue
             before = last.pop(names, None)
             if before and before.verdict != each.verdict:
                 self._tell(each, f"replaces the one of line {before.line}", report)

@@ -7,9 +7,9 @@ from typing import Any
 
 from bibkit import identifiers
 from bibkit.dedupe.clusters import Link
-from bibkit.dedupe.provenance import RULES, Choice, place, shown
+from bibkit.dedupe.provenance import ROWS, RULES, Choice, place, said, shown
 from bibkit.dedupe.reporting import Figures, Written, figures
-from bibkit.model import VARIABLES, Citation, Identifier
+from bibkit.model import Citation, Identifier
 from bibkit.patterns import lazy
 
 _UNPRINTABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -84,7 +84,7 @@ def _figures(known: Figures, level: str, prefer: str) -> Iterator[str]:
         '<ol class="flow">\n'
         f"<li><strong>{known.records:,}</strong> records read</li>\n"
         f"<li><strong>{known.removed:,}</strong> duplicates removed, "
-        f"in {known.clusters:,} clusters</li>\n"
+        f"in {known.clusters:,} {'cluster' if known.clusters == 1 else 'clusters'}</li>\n"
         f"<li><strong>{known.left:,}</strong> citations left</li>\n"
         f"<li><strong>{known.doubtful:,}</strong> doubtful pairs among them</li>\n"
         "</ol>\n"
@@ -138,16 +138,16 @@ def _table(
 ) -> Iterator[str]:
     """Records side by side, a field a row; what differs is marked."""
     members = tuple(members)
-    said = [each.set_values() for each in members]
-    union = result.set_values() if result else {}
+    records = [said(each) for each in members]
+    union = said(result) if result else {}
     heads = ["<th scope='col'>Merged</th>"] if result else []
     heads += [f"<th scope='col'>{_text(_named(each))}</th>" for each in members]
     yield "<div class='scroll' tabindex='0'><table>\n"
     yield f"<thead><tr><td></td>{''.join(heads)}</tr></thead>\n<tbody>\n"
-    for name in VARIABLES:
-        if name == "sources" or not any(name in values for values in (*said, union)):
+    for name in ROWS:
+        if not any(name in values for values in (*records, union)):
             continue
-        values = [each.get(name) for each in said]
+        values = [each.get(name) for each in records]
         used = union.get(name) if result else values[0]
         differs = any(value is not None and value != used for value in values)
         if result is None:
@@ -165,19 +165,18 @@ def _table(
 
 def _cell(value: Any, differs: bool, note: str = "") -> str:
     if value is None:
-        said = "<span class='none'>–</span>"
+        text = "<span class='none'>–</span>"
     elif isinstance(value, tuple) and value and isinstance(value[0], Identifier):
-        said = "<br>".join(map(_linked, value))
+        text = "<br>".join(map(_linked, value))
     else:
-        text = shown(value)
-        said = _text(text)
+        text = _text(shown(value))
         if len(text) > _LONG:
-            said = f"<div class='long' tabindex='0'>{said}</div>"
+            text = f"<div class='long' tabindex='0'>{text}</div>"
     if differs:
-        said = f"<mark><span class='sign'>differs: </span>{said}</mark>"
+        text = f"<mark><span class='sign'>differs: </span>{text}</mark>"
     if note:
-        said += f"<br><small>{note}</small>"
-    return f"<td dir='auto'>{said}</td>"
+        text += f"<br><small>{note}</small>"
+    return f"<td dir='auto'>{text}</td>"
 
 
 def _linked(one: Identifier) -> str:

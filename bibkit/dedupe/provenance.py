@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from bibkit import dates
-from bibkit.model import Citation, Date, Identifier, Source
+from bibkit.model import VARIABLES, Citation, Date, Identifier, Source
 
 RULES = {
     "version": "of the version that is preferred",
@@ -12,7 +12,7 @@ RULES = {
     "other-version": "true of another version only, so not taken",
     "rendering": "the title of the preferred version, in its best rendering",
     "authors": "the longest complete list, each name as full as anybody has it",
-    "first": "of the first record that says it, the preferred version first",
+    "first": "as the preferred version says, else the first other that does",
     "united": "what any of them says, each once",
     "longest": "the longest text",
     "latest": "the latest day",
@@ -45,6 +45,17 @@ class Choice(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
 
 
+_FIRST = """title author more_authors author_count also_by issued type container_title volume
+issue page publisher ids""".split()
+ROWS = (*_FIRST, *(name for name in VARIABLES if name not in (*_FIRST, "sources")))
+"""The fields in the order in which people compare records."""
+
+
+def said(citation: Citation) -> dict[str, Any]:
+    """What a citation says by field; its type even if nobody knows it."""
+    return {**citation.set_values(), "type": citation.type}
+
+
 def place(citation: Citation) -> Source:
     """The first place where a citation was read."""
     return citation.sources[0] if citation.sources else Source()
@@ -73,7 +84,7 @@ def explained(citation: Citation, choices: Iterable[Choice]) -> Iterator[str]:
     count = len(citation.sources)
     records = "1 record" if count == 1 else f"{count} records"
     yield f"  of {records}: {', '.join(map(_named, citation.sources))}"
-    for choice in choices:
+    for choice in sorted(choices, key=lambda choice: ROWS.index(choice.field)):
         yield ""
         value = "(none)" if choice.value is None else shown(choice.value)
         yield f"  {choice.field}: {value}"

@@ -9,6 +9,7 @@ from bibkit.dedupe import versions
 from bibkit.dedupe.authorship import Authorship, authorship
 from bibkit.dedupe.provenance import Alternative, Choice, place
 from bibkit.model import VARIABLES, Citation, Date, Identifier, Name, Source
+from bibkit.patterns import lazy
 
 Said: TypeAlias = list[tuple[Any, Citation]]
 """What records say of one field, in the order of preference."""
@@ -317,6 +318,7 @@ def _expanded(text: str) -> str:
     return text
 
 
+_MARKUP = lazy(r"<[^<>]*>|\$[^$]*\$")
 _CUT = ("…", "...")
 
 
@@ -330,8 +332,9 @@ def _begins(cut: str, whole: str) -> bool:
 
 def _rendering(title: str) -> tuple[bool, bool, bool]:
     """Orders renderings of one title: real casing, markup, then no full stop at the end."""
-    cased = title != title.upper() and title != title.lower()
-    markup = "$" in title or "</" in title
+    letters = _MARKUP.sub("", title)
+    cased = letters != letters.upper() and letters != letters.lower()
+    markup = letters != title
     return cased, markup, not title.endswith(".")
 
 

@@ -39,6 +39,7 @@ _BOOKS = frozenset(
     standard patent legislation treaty regulation bill legal_case hearing dataset software
     motion_picture song broadcast map musical_score""".split()
 )
+_UNPUBLISHED = frozenset({"article", "manuscript"})
 _NONE, _WEB, _PREPRINT, _OTHER, _REPORT, _THESIS, _BOOK, _SERIAL, _SERIAL_WITH_DOI = range(9)
 _UNVENUED = frozenset({_NONE, _WEB, _PREPRINT})
 
@@ -79,9 +80,9 @@ def stage(citation: Citation) -> int:
         return _PREPRINT
     if kind == "thesis":
         return _THESIS
-    if kind == "article" and not venue and not published:
-        has_id = dois or any(each.scheme == "arxiv" for each in citation.ids)
-        return _PREPRINT if has_id or citation.publisher or citation.archive else _WEB
+    if not venue and not published and kind in _UNPUBLISHED:
+        known = dois or citation.id("arxiv") or citation.publisher or citation.archive
+        return _PREPRINT if known else _WEB
     if kind in _SERIALS or (venue and kind in ("article", "document")):
         if dois and not published and not venue:
             return _PREPRINT
@@ -89,7 +90,8 @@ def stage(citation: Citation) -> int:
     if kind in _BOOKS:
         return _BOOK
     if kind in ("report", "manuscript", "speech", "interview"):
-        return _REPORT
+        is_preprint = not published and not venue and (dois or citation.id("arxiv"))
+        return _PREPRINT if is_preprint else _REPORT
     if published:
         return _BOOK
     if kind in ("webpage", "post", "post-weblog"):

@@ -24,6 +24,7 @@ _LONGEST = 2000
 
 _PARSERS: dict[str, Callable[[str], str]] = {
     "doi": parse_doi,
+    "version_doi": parse_doi,
     "arxiv": parse_arxiv,
     "isbn": parse_isbn,
     "issn": parse_issn,
@@ -37,6 +38,7 @@ CHECKED = frozenset(_PARSERS)
 
 _RESOLVERS = {
     "doi": "https://doi.org/{}",
+    "version_doi": "https://doi.org/{}",
     "arxiv": "https://arxiv.org/abs/{}",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
     "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
@@ -55,7 +57,8 @@ def parse(scheme: str, text: str) -> Identifier:
     takes any text.
 
     Args:
-        scheme: A lower-case scheme: ``doi``, ``isbn``, ``issn``, ``pmid``, ``pmcid``,
+        scheme: A lower-case scheme: ``doi``, ``version_doi`` (of another version of the
+            work), ``isbn``, ``issn``, ``pmid``, ``pmcid``,
             ``arxiv``, ``orcid`` or another.
         text: The value as written.
 
@@ -80,7 +83,7 @@ def split(scheme: str, text: str) -> list[str]:
     Libraries list the ISBNs of a book and the ISSNs of a journal in one field. What has no
     rule here may hold any sign, and is one.
     """
-    if scheme == "doi":
+    if scheme in ("doi", "version_doi"):
         return split_dois(text)
     if scheme in ("isbn", "issn"):
         return split_numbers(scheme, text)

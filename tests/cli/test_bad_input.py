@@ -190,4 +190,4 @@ def test_any_input_ends_in_order(data: bytes, source: str, target: str, command:
 
 def test_every_command_is_there() -> None:
     commands = bibkit.list_commands(None)  # type: ignore[arg-type]
-    assert commands == ["merge", "convert", "check", "formats", "explain"]
+    assert commands == ["merge", "review", "convert", "check", "formats", "explain"]
