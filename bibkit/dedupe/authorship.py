@@ -90,6 +90,8 @@ def _counterparts(
     """For each name of a list the forms that other lists have of it."""
     found: list[list[Name]] = [[] for _ in listed]
     for other in others:
+        if other.author == listed:
+            continue
         if len(other.author) <= len(listed) and all(
             map(names.compatible, listed, other.author)
         ):
@@ -139,6 +141,8 @@ def _is_straight(name: Name, form: Name) -> bool:
     """Whether two compatible names have family and given name the same way round."""
     if name.literal or form.literal:
         return False
+    if name.family == form.family:
+        return True
     mine, theirs = names.normalized(name), names.normalized(form)
     return mine.rpartition(" ")[0] == theirs.rpartition(" ")[0] or mine == theirs
 

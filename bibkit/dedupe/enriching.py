@@ -21,22 +21,27 @@ def enrich(members: Sequence[Citation], prefer: versions.Prefer) -> United:
     only from a record of the library's own format.
     """
     library, others = members[0], members[1:]
-    known = versions.publication([library, *versions.ordered(others, prefer)])
+    own = versions.Version(library)
+    same = versions.publication([own, *versions.ordered(others, prefer)])
+    known = [each.citation for each in same]
     united = unite(others, prefer)
     mine = library.set_values()
+    new = {each.field: each for each in united.choices}
     filled: list[Choice] = []
     for name in VARIABLES:
         if name in mine or name in _NEVER or name in _AUTHORSHIP:
             continue
         if name not in versions.BLOCK:
-            filled += (each for each in united.choices if each.field == name)
+            filled += [new[name]] if name in new else []
         elif said := [(v, c) for c in known[1:] if (v := c.set_values().get(name)) is not None]:
             filled.append(Choice(name, said[0][0], (place(said[0][1]),), "filled"))
     filled += _people(library, others, united)
-    filled += _ids(library, known, others)
+    filled += _ids(own, known, others)
     filled += _extra(library, others)
     filled = [each._replace(rule="filled") for each in filled if each.value is not None]
-    kept = [_kept(name, value, library, others) for name, value in mine.items()]
+    kept = [
+        _kept(name, value, library, others) for name, value in mine.items() if name != "sources"
+    ]
     conflicts = [found for each in kept if (found := _conflict(each, known))]
     values = {each.field: each.value for each in filled}
     if values:
@@ -45,13 +50,9 @@ def enrich(members: Sequence[Citation], prefer: versions.Prefer) -> United:
             dict.fromkeys((*library.sources, *(each for each in places if each.path)))
         )
     aside = tuple(each for each in others if not any(each is one for one in known))
-    return United(
-        replace(library, **values) if values else library,
-        (*(each for each in kept if each.field not in values), *filled),
-        tuple(conflicts),
-        aside,
-        library,
-    )
+    choices = (*(each for each in kept if each.field not in values), *filled)
+    enriched = replace(library, **values) if values else library
+    return United(enriched, conflicts, aside, library, lambda: choices)
 
 
 def _people(library: Citation, others: Sequence[Citation], united: United) -> list[Choice]:
@@ -68,11 +69,12 @@ def _people(library: Citation, others: Sequence[Citation], united: United) -> li
 
 
 def _ids(
-    library: Citation, known: Sequence[Citation], others: Sequence[Citation]
+    own: versions.Version, known: Sequence[Citation], others: Sequence[Citation]
 ) -> list[Choice]:
     """The library's identifiers and those of schemes that it does not have."""
+    library = own.citation
     said: list[tuple[Any, Citation]] = [(each.ids, each) for each in (library, *others)]
-    taken, _ = united_ids(said, set(map(id, known)), library)
+    taken, _ = united_ids(said, set(map(id, known)), own)
     schemes = {each.scheme for each in library.ids}
     added: tuple[Identifier, ...] = tuple(
         each for each in taken or () if each.scheme not in schemes

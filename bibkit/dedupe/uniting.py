@@ -1,8 +1,8 @@
 """The one citation that several become, field by field, each with its reasons."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from bibkit import identifiers, pages, titles
 from bibkit.dedupe import versions
@@ -13,9 +13,12 @@ from bibkit.patterns import lazy
 
 Said: TypeAlias = list[tuple[Any, Citation]]
 """What records say of one field, in the order of preference."""
+_Decided: TypeAlias = tuple[str, Any, str, Sequence[Citation], Said]
+"""A field, its value, the rule, who says it, and what others say."""
 
 
-class United(NamedTuple):
+@dataclass(slots=True)
+class United:
     """A merged citation, why it is as it is, and what its records contradict each other in.
 
     ``conflicts`` are the choices that left out what the same publication, or the work as a
@@ -23,17 +26,21 @@ class United(NamedTuple):
     """
 
     citation: Citation
-    choices: tuple[Choice, ...]
-    conflicts: tuple[Choice, ...]
-    versions: tuple[Citation, ...]
+    conflicts: Sequence[Choice]
+    versions: Sequence[Citation]
     base: Citation
+    explained: Callable[[], Iterable[Choice]]
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Every field with its reasons; made when somebody asks."""
+        return tuple(self.explained())
 
 
-def unite(members: Sequence[Citation], prefer: versions.Prefer) -> United:
+def unite(members: Iterable[Citation], prefer: versions.Prefer) -> United:
     """One citation of ``members``: no version mixed with another, nothing made up."""
-    best = versions.ordered(members, prefer)
-    union = _Union(best)
-    people = authorship(best)
+    union = _Union(versions.ordered(members, prefer))
+    people = authorship(union.best)
     for name in VARIABLES:
         if name in _AUTHORSHIP:
             if name == "author":
@@ -54,33 +61,35 @@ _OF_RECORDS = frozenset(
 class _Union:
     """The fields of a citation as they are decided."""
 
-    def __init__(self, best: Sequence[Citation]) -> None:
-        self.best = best
-        self.same = versions.publication(best)
-        self._inside = set(map(id, self.same))
-        rest = [each for each in best if id(each) not in self._inside]
-        self._rivals = {id(each) for each in rest if versions.is_rival(best[0], each)}
+    def __init__(self, ranked: Sequence[versions.Version]) -> None:
+        self.best = [each.citation for each in ranked]
+        self.base = ranked[0]
+        inside = versions.publication(ranked)
+        self._inside = {id(each.citation) for each in inside}
+        rest = [each for each in ranked if each not in inside]
+        rivals = [each for each in rest if versions.is_rival(self.base, each)]
+        self._beside = self._inside.union(id(each.citation) for each in rivals)
+        self._others = [each for each in rest if each not in rivals]
         self.values: dict[str, Any] = {}
-        self.choices: list[Choice] = []
+        self.decided: list[_Decided] = []
         self.conflicts: list[Choice] = []
         self.said: dict[str, Said] = {}
-        for each in best:
-            for name, value in each.set_values().items():
-                self.said.setdefault(name, []).append((value, each))
+        for each in ranked:
+            for name, value in each.values.items():
+                self.said.setdefault(name, []).append((value, each.citation))
 
     def result(self) -> United:
-        others = [each for each in self.best if id(each) not in self._inside | self._rivals]
+        others = [each.citation for each in self._others if self._is_left_out(each.values)]
         return United(
-            Citation.made(self.values),
-            tuple(self.choices),
-            tuple(self.conflicts),
-            tuple(each for each in others if self._is_left_out(each)),
-            self.best[0],
+            Citation.made(self.values), self.conflicts, others, self.best[0], self._choices
         )
 
-    def _is_left_out(self, other: Citation) -> bool:
+    def _choices(self) -> Iterable[Choice]:
+        for name, value, rule, sources, others in self.decided:
+            yield Choice(name, value, _places(sources), rule, _alternatives(others))
+
+    def _is_left_out(self, said: Mapping[str, Any]) -> bool:
         """Whether a record of another version says of its own what is not taken."""
-        said = other.set_values()
         return any(self.values.get(name) != said[name] for name in versions.BLOCK & said.keys())
 
     def choose(self, name: str, said: Said) -> None:
@@ -102,17 +111,17 @@ class _Union:
         name: str,
         value: Any,
         rule: str,
-        sources: Iterable[Citation],
-        others: Iterable[tuple[Any, Citation]] = (),
-        conflicts: Iterable[tuple[Any, Citation]] = (),
+        sources: Sequence[Citation],
+        others: Said | None = None,
+        conflicts: Said | None = None,
     ) -> None:
         """Decide a field; of ``conflicts``, which are among the others, people are told."""
         if value is not None:
             self.values[name] = value
-        places = tuple(dict.fromkeys(map(place, sources)))
-        self.choices.append(Choice(name, value, places, rule, _alternatives(others)))
-        if told := _alternatives(conflicts):
-            self.conflicts.append(Choice(name, value, places, rule, told))
+        self.decided.append((name, value, rule, sources, others or []))
+        if conflicts:
+            told = _alternatives(conflicts)
+            self.conflicts.append(Choice(name, value, _places(sources), rule, told))
 
     def _block(self, name: str, said: Said) -> None:
         inside = [(value, each) for value, each in said if id(each) in self._inside]
@@ -132,12 +141,12 @@ class _Union:
         conflicts = [
             (value, each)
             for value, each in others
-            if id(each) in self._inside | self._rivals and not agree(name, used, value)
+            if id(each) in self._beside and not agree(name, used, value)
         ]
         self._take(name, used, rule, sources, others, conflicts)
 
     def _taken_from(self, name: str) -> tuple[Source, ...]:
-        return next((each.sources for each in self.choices if each.field == name), ())
+        return next((_places(each[3]) for each in self.decided if each[0] == name), ())
 
     def _first(self, name: str, said: Said) -> None:
         used = said[0][0]
@@ -154,6 +163,9 @@ class _Union:
 
     def title(self, said: Said) -> None:
         """The title of the preferred version; a rendering with casing and markup is better."""
+        if all(value == said[0][0] for value, _ in said):
+            self._take("title", said[0][0], "rendering", [each for _, each in said])
+            return
         key = titles.key(said[0][0])
         ranked = said
         if said[0][0].endswith(_CUT):
@@ -213,7 +225,7 @@ class _Union:
 
     def ids(self, said: Said) -> None:
         """Ids of the preferred publication, then those of other versions, none for another."""
-        taken, others = united_ids(said, self._inside, self.best[0])
+        taken, others = united_ids(said, self._inside, self.base)
         self._take("ids", taken, "united", [each for _, each in said], others)
 
     def extra(self, said: Said) -> None:
@@ -237,12 +249,12 @@ class _Union:
             ("author_count", people.author_count),
             ("also_by", people.also_by or None),
         ):
-            if value is not None:
-                said = self.said.get(name, [])
+            said = self.said.get(name, [])
+            if value is not None or said:
                 rule = "united" if name == "also_by" else "authors"
                 others = [(other, each) for other, each in said if other != value]
-                by = [each for _, each in said]
-                self._take(name, value, rule, by, others if name != "also_by" else ())
+                by = [each for other, each in said if other == value or name == "also_by"]
+                self._take(name, value, rule, by, others)
         if not people.author or people.taken is None:
             return
         said = self.said["author"]
@@ -271,7 +283,11 @@ _SPECIAL: dict[str, Callable[[_Union, Said], None]] = {
 }
 
 
-def _alternatives(others: Iterable[tuple[Any, Citation]]) -> tuple[Alternative, ...]:
+def _places(sources: Iterable[Citation]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(map(place, sources)))
+
+
+def _alternatives(others: Said) -> tuple[Alternative, ...]:
     return tuple(Alternative(value, place(each)) for value, each in others)
 
 
@@ -288,6 +304,13 @@ def _size(value: Any) -> Any:
 def _is_finer(name: str, value: Any, used: Any) -> bool:
     """Whether ``value`` says what ``used`` says, and more."""
     if isinstance(value, Date):
+        if (
+            not isinstance(used, Date)
+            or value.year != used.year
+            or value == used
+            or value.month is None
+        ):
+            return False
         return used in (replace(value, day=None), replace(value, day=None, month=None))
     if name == "page":
         return str(value).startswith(f"{used}-")
@@ -356,14 +379,14 @@ def _joined_lists(tag: str, values: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def united_ids(
-    said: Said, inside: set[int], base: Citation
+    said: Said, inside: set[int], base: versions.Version
 ) -> tuple[tuple[Identifier, ...] | None, Said]:
     """The identifiers of a merged citation, and those that would be wrong for it.
 
     A DOI of another version is a ``version_doi``; arXiv's own DOI beside a published version
     is the arXiv id that it is made of. An ISSN or ISBN names the venue of its version only.
     """
-    preprint = versions.is_unpublished(base)
+    preprint = base.is_unpublished
     taken: dict[Identifier, Identifier] = {}
     others: Said = []
     ranked = sorted(said, key=lambda item: id(item[1]) not in inside)

@@ -5,9 +5,9 @@ What is bound to a version (venue, volume, pages, year, DOI ...) is true of that
 of record: journal or conference, book or chapter, thesis, preprint, page of the web.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from bibkit import identifiers, titles
 from bibkit.model import Citation, Date
@@ -39,6 +39,8 @@ _BOOKS = frozenset(
     standard patent legislation treaty regulation bill legal_case hearing dataset software
     motion_picture song broadcast map musical_score""".split()
 )
+_REPORTS = frozenset({"report", "manuscript", "speech", "interview"})
+_WEB_KINDS = frozenset({"webpage", "post", "post-weblog"})
 _UNPUBLISHED = frozenset({"article", "manuscript"})
 _NONE, _WEB, _PREPRINT, _OTHER, _REPORT, _THESIS, _BOOK, _SERIAL, _SERIAL_WITH_DOI = range(9)
 _UNVENUED = frozenset({_NONE, _WEB, _PREPRINT})
@@ -71,57 +73,79 @@ def arxiv_of(doi: str) -> str:
     return found[1] if found else ""
 
 
-def stage(citation: Citation) -> int:
-    """How near a citation's version is to the version of record; higher is nearer."""
-    kind, venue = citation.type, citation.container_title
-    dois = [each.value for each in citation.ids if each.scheme == "doi"]
-    published = any(not is_preprint_doi(doi) for doi in dois)
-    if venue and _PREPRINT_VENUE.match(venue) and not published:
-        return _PREPRINT
-    if kind == "thesis":
-        return _THESIS
-    if not venue and not published and kind in _UNPUBLISHED:
-        known = dois or citation.id("arxiv") or citation.publisher or citation.archive
-        return _PREPRINT if known else _WEB
-    if kind in _SERIALS or (venue and kind in ("article", "document")):
-        if dois and not published and not venue:
+class Version:
+    """A citation as a version of its work, with what tells versions apart looked up once.
+
+    ``stage`` is how near it is to the version of record; higher is nearer.
+    """
+
+    __slots__ = ("arxiv", "citation", "dois", "stage", "values")
+
+    def __init__(self, citation: Citation) -> None:
+        self.citation = citation
+        self.values = citation.set_values()
+        self.dois: set[str] = set()
+        self.arxiv: set[str] = set()
+        registered: list[str] = []
+        for each in citation.ids:
+            if each.scheme == "doi":
+                registered.append(each.value)
+                if not arxiv_of(each.value):
+                    self.dois.add(each.value.lower())
+            elif each.scheme == "arxiv":
+                self.arxiv.add(identifiers.comparable(each).value)
+        self.stage = self._stage(registered)
+
+    def _stage(self, dois: Sequence[str]) -> int:
+        kind, venue = self.citation.type, self.citation.container_title
+        published = any(not is_preprint_doi(doi) for doi in dois)
+        if venue and not published and _PREPRINT_VENUE.match(venue):
             return _PREPRINT
-        return _SERIAL_WITH_DOI if published else _SERIAL
-    if kind in _BOOKS:
-        return _BOOK
-    if kind in ("report", "manuscript", "speech", "interview"):
-        is_preprint = not published and not venue and (dois or citation.id("arxiv"))
-        return _PREPRINT if is_preprint else _REPORT
-    if published:
-        return _BOOK
-    if kind in ("webpage", "post", "post-weblog"):
-        return _WEB
-    if dois or citation.id("arxiv"):
-        return _PREPRINT
-    bound = citation.set_values().keys() & BLOCK
-    return _OTHER if bound - {"type", "issued"} else _NONE
+        if kind == "thesis":
+            return _THESIS
+        on_server = not venue and not published and bool(dois or self.arxiv)
+        if not venue and not published and kind in _UNPUBLISHED:
+            known = on_server or self.citation.publisher or self.citation.archive
+            return _PREPRINT if known else _WEB
+        if kind in _SERIALS or (venue and kind in ("article", "document")):
+            if on_server and dois:
+                return _PREPRINT
+            return _SERIAL_WITH_DOI if published else _SERIAL
+        if kind in _BOOKS:
+            return _BOOK
+        if kind in _REPORTS:
+            return _PREPRINT if on_server else _REPORT
+        if published:
+            return _BOOK
+        if kind in _WEB_KINDS:
+            return _WEB
+        if dois or self.arxiv:
+            return _PREPRINT
+        bound = self.values.keys() & BLOCK
+        return _OTHER if bound - {"type", "issued"} else _NONE
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether it is a preprint, or no version that is known."""
+        return self.stage in _UNVENUED
 
 
-def ordered(members: Sequence[Citation], prefer: Prefer) -> list[Citation]:
+def ordered(members: Iterable[Citation], prefer: Prefer) -> list[Version]:
     """Members, the preferred version first; of one version the one that says most.
 
-    Content alone decides, so that no order of the input does.
+    Content and the places of the records alone decide, so that no order of the input does.
     """
-    keyed = [(_order(each, prefer), place) for place, each in enumerate(members)]
-    keyed.sort()
-    for (one, _), (other, _) in pairwise(keyed):
-        if one == other:
-            shown = [repr(each) for each in members]
-            keyed.sort(key=lambda item: (item[0], shown[item[1]]))
-            break
-    return [members[place] for _, place in keyed]
+    keyed = [(_order(version, prefer), version) for version in map(Version, members)]
+    keyed.sort(key=lambda item: item[0])
+    if any(one == other for (one, _), (other, _) in pairwise(keyed)):
+        keyed.sort(key=lambda item: (item[0], repr(item[1].citation)))
+    return [version for _, version in keyed]
 
 
-def _order(citation: Citation, prefer: Prefer) -> tuple[int, ...]:
-    near = stage(citation)
-    values = citation.set_values()
-    bound = sum(name in BLOCK for name in values)
-    says = (not citation.author, -bound, -len(values))
+def _order(version: Version, prefer: Prefer) -> tuple[Any, ...]:
+    near, values, citation = version.stage, version.values, version.citation
+    places = tuple((each.path, each.line) for each in citation.sources)
+    says = (not citation.author, -len(values.keys() & BLOCK), -len(values), places)
     if prefer == "latest":
         date = citation.issued
         day = (date.year or 0, date.month or 0, date.day or 0) if date else (-9999, 0, 0)
@@ -133,7 +157,7 @@ def _order(citation: Citation, prefer: Prefer) -> tuple[int, ...]:
     return (-near, *says)
 
 
-def publication(members: Sequence[Citation]) -> list[Citation]:
+def publication(members: Sequence[Version]) -> list[Version]:
     """Those of ``members`` that describe the publication of the first and agree among it."""
     chosen = [members[0]]
     for other in members[1:]:
@@ -142,72 +166,65 @@ def publication(members: Sequence[Citation]) -> list[Citation]:
     return chosen
 
 
-def same_publication(one: Citation, other: Citation) -> bool:
-    """Whether two citations of one work may describe one version of it.
+def same_publication(one: Version, other: Version) -> bool:
+    """Whether two records of one work may describe one version of it.
 
     One DOI, volume and page are one publication whatever else they say; where nothing
     identifies it, venue, year, volume, issue and first page must not contradict each other.
     """
-    mine, theirs = stage(one), stage(other)
-    dois = _values(one, "doi"), _values(other, "doi")
-    if mine in _UNVENUED or theirs in _UNVENUED:
-        if mine not in _UNVENUED or theirs not in _UNVENUED:
+    mine, theirs = one.citation, other.citation
+    shared = bool(one.dois & other.dois)
+    if one.is_unpublished or other.is_unpublished:
+        if not (one.is_unpublished and other.is_unpublished):
             # Without a venue nobody knows of which version a title and a year speak.
-            return bool(dois[0] & dois[1]) and not _differ(one, other, "volume")
-        arxiv = _values(one, "arxiv"), _values(other, "arxiv")
-        if arxiv[0] and arxiv[1]:
-            return bool(arxiv[0] & arxiv[1])
-        return _compatible(dois) and not (arxiv[0] and dois[1]) and not (arxiv[1] and dois[0])
-    if dois[0] and dois[1] and not dois[0] & dois[1]:
-        return False
-    if _THESIS in (mine, theirs) and mine != theirs:
+            return shared and not _differ(mine.volume, theirs.volume)
+        if one.arxiv and other.arxiv:
+            return bool(one.arxiv & other.arxiv)
+        crossed = (one.arxiv and other.dois) or (other.arxiv and one.dois)
+        return _compatible(one.dois, other.dois) and not crossed
+    if not _compatible(one.dois, other.dois) or _is_thesis_beside(one, other):
         return False
     if (
-        _differ(one, other, "volume")
-        or _differ(one, other, "issue")
-        or _pages_differ(one, other)
+        _differ(mine.volume, theirs.volume)
+        or _differ(mine.issue, theirs.issue)
+        or _pages_differ(mine, theirs)
     ):
         return False
-    if dois[0] & dois[1]:
+    if shared:
         return True
-    if not _years_near(one.issued, other.issued):
+    if not _years_near(mine.issued, theirs.issued):
         return False
-    if one.volume and one.page and one.volume == other.volume and other.page:
+    if mine.volume and mine.page and mine.volume == theirs.volume and theirs.page:
         return True
-    return _same_kind(one, other) and same_venue(one.container_title, other.container_title)
+    return _same_kind(mine, theirs) and same_venue(mine.container_title, theirs.container_title)
 
 
-def is_rival(one: Citation, other: Citation) -> bool:
+def is_rival(one: Version, other: Version) -> bool:
     """Whether two that are not one publication contradict each other rather than differ.
 
     They are of one kind, of one venue as far as they say, and have no DOIs that differ.
     """
-    mine, theirs = stage(one), stage(other)
-    if (mine in _UNVENUED) != (theirs in _UNVENUED) or not _same_kind(one, other):
+    mine, theirs = one.citation, other.citation
+    if one.is_unpublished != other.is_unpublished or not _same_kind(mine, theirs):
         return False
-    if _THESIS in (mine, theirs) and mine != theirs:
+    if _is_thesis_beside(one, other):
         return False
-    same_ids = all(_compatible((_values(one, s), _values(other, s))) for s in ("doi", "arxiv"))
-    return same_ids and same_venue(one.container_title, other.container_title)
+    same_ids = _compatible(one.dois, other.dois) and _compatible(one.arxiv, other.arxiv)
+    return same_ids and same_venue(mine.container_title, theirs.container_title)
 
 
-def _values(citation: Citation, scheme: str) -> set[str]:
-    return {
-        identifiers.comparable(each).value
-        for each in citation.ids
-        if each.scheme == scheme and not (scheme == "doi" and arxiv_of(each.value))
-    }
+def _is_thesis_beside(one: Version, other: Version) -> bool:
+    return (one.stage == _THESIS) != (other.stage == _THESIS)
 
 
-def _compatible(sets: tuple[set[str], set[str]]) -> bool:
-    return not (sets[0] and sets[1]) or bool(sets[0] & sets[1])
+def _compatible(one: set[str], other: set[str]) -> bool:
+    return not one or not other or bool(one & other)
 
 
-def _differ(one: Citation, other: Citation, name: str) -> bool:
-    mine, theirs = getattr(one, name), getattr(other, name)
-    return bool(mine and theirs) and titles.key(mine).lstrip("0") != titles.key(theirs).lstrip(
-        "0"
-    )
+def _differ(one: str, other: str) -> bool:
+    if not one or not other or one == other:
+        return False
+    return titles.key(one).lstrip("0") != titles.key(other).lstrip("0")
 
 
 def _pages_differ(one: Citation, other: Citation) -> bool:
@@ -239,7 +256,7 @@ def _same_kind(one: Citation, other: Citation) -> bool:
 
 def same_venue(one: str, other: str) -> bool:
     """Whether two names of a venue may be one: equal, silent, or one abbreviates the other."""
-    if not one or not other or titles.key(one) == titles.key(other):
+    if not one or not other or one == other or titles.key(one) == titles.key(other):
         return True
     mine, theirs = _venue_words(one), _venue_words(other)
     return (
@@ -251,8 +268,3 @@ def same_venue(one: str, other: str) -> bool:
 
 def _venue_words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
-
-
-def is_unpublished(citation: Citation) -> bool:
-    """Whether a citation is of a preprint, or of no version that is known."""
-    return stage(citation) in _UNVENUED

@@ -27,7 +27,9 @@ FROM_NEAREST: list[tuple[str, dict[str, Any]]] = [
 
 
 def test_versions_stand_in_order() -> None:
-    found = [versions.stage(Citation(title="A", **values)) for _, values in FROM_NEAREST]
+    found = [
+        versions.Version(Citation(title="A", **values)).stage for _, values in FROM_NEAREST
+    ]
     assert found == sorted(set(found), reverse=True)
 
 
@@ -63,12 +65,12 @@ PUBLISHED: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("values", PREPRINTS.values(), ids=PREPRINTS)
 def test_a_preprint_is_one_however_it_is_written(values: dict[str, Any]) -> None:
-    assert versions.is_unpublished(Citation(title="A", **values))
+    assert versions.Version(Citation(title="A", **values)).is_unpublished
 
 
 @pytest.mark.parametrize("values", PUBLISHED.values(), ids=PUBLISHED)
 def test_what_is_published_is_no_preprint(values: dict[str, Any]) -> None:
-    assert not versions.is_unpublished(Citation(title="A", **values))
+    assert not versions.Version(Citation(title="A", **values)).is_unpublished
 
 
 JOURNAL = {
@@ -127,7 +129,7 @@ PAIRS: dict[str, tuple[dict[str, Any], dict[str, Any], bool]] = {
 def test_records_of_one_publication(
     one: dict[str, Any], other: dict[str, Any], same: bool
 ) -> None:
-    first, second = Citation(title="A", **one), Citation(title="A", **other)
+    first, second = (versions.Version(Citation(title="A", **each)) for each in (one, other))
     assert versions.same_publication(first, second) == same
     assert versions.same_publication(second, first) == same
 
@@ -216,7 +218,7 @@ def versions_united(prefer: Any, told: list[Diagnostic]) -> Citation:
     united = uniting.unite((PREPRINT, PAPER, TALK), prefer)
     told.append(Diagnostic("merged", "x"))
     told += [Diagnostic("other-version", "x") for _ in united.versions]
-    assert united.conflicts == ()
+    assert not united.conflicts
     return united.citation
 
 
