@@ -9,7 +9,7 @@ from bibkit import api, dedupe
 from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
-from bibkit.model import Citation, Date, Source
+from bibkit.model import Citation, Date, Name, Source, replace
 
 
 def reading(text: str | bytes, format: str) -> Callable[[Report], object]:
@@ -34,6 +34,10 @@ def checking(*entries: str, readers: bool = False) -> Callable[[Report], object]
     return lambda report: list(map(report, check(text, "bibtex", ask_readers=readers)))
 
 
+TREE = Citation(
+    title="The growth of trees in northern woods",
+    author=(Name(family="Lovelace", given="Ada"),),
+)
 TREES = "CLJul 17, 2023\nOn TreesAda Lovelace, Charles Babbage et al."
 RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
     "unknown-field": (
@@ -227,15 +231,15 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         "warning: article-journal written as JOUR, which reads as review [changed-type]",
     ),
     "merged": (
-        merging(Citation(title="A"), Citation(title="A")),
-        "info: A: 2 records are one (same title) [merged]",
+        merging(TREE, TREE),
+        "info: The growth of trees in northern woods: 2 records are one (",
     ),
     "other-version": (
         merging(
-            Citation(title="A", type="article", issued=Date(2001)),
-            Citation(title="A", type="book", issued=Date(2002)),
+            replace(TREE, type="article", issued=Date(2001)),
+            replace(TREE, type="article-journal", issued=Date(2002)),
         ),
-        "info: book, 2002 is cited, not article, 2001 [other-version]",
+        "info: article-journal, 2002 is cited, not article, 2001 [other-version]",
     ),
     "odd-decision": (
         lambda report: dedupe.merge(
@@ -244,8 +248,8 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         "warning: no decision: 'perhaps doi:10.1000/a x:y' [odd-decision]",
     ),
     "conflict": (
-        merging(Citation(title="A", volume="1"), Citation(title="A", volume="2")),
-        "warning: volume: 1 is used, not 2 [conflict]",
+        merging(replace(TREE, language="en", code="a"), replace(TREE, code="b")),
+        "warning: code: a is used, not b [conflict]",
     ),
     "changed-key": (
         writing("bibtex", Citation(key="k"), Citation(key="k")),
@@ -266,7 +270,11 @@ def test_a_code_is_raised(code: str, raised: tuple[Callable[[Report], object], s
     (found,) = [each for each in told if each.code == code]
     assert str(found).startswith(message)
     beside = {each.code for each in told} - {code}
-    expected = {"conflict": {"merged"}, "other-version": {"merged"}, "dangling-link": {"program-field"}}
+    expected = {
+        "conflict": {"merged"},
+        "other-version": {"merged"},
+        "dangling-link": {"program-field"},
+    }
     assert beside <= {"assumed-type"} | expected.get(code, set())
 
 

@@ -21,6 +21,22 @@ def enrich(members: Sequence[Citation], prefer: versions.Prefer) -> United:
     only from a record of the library's own format.
     """
     library, others = members[0], members[1:]
+    united = _enriched(library, others, prefer)
+    filled = {each.field: each for each in united.choices if each.rule == "filled"}
+    while True:
+        # An identifier that was filled in may tell which publication it is after all.
+        again = _enriched(united.citation, others, prefer)
+        if again.citation == united.citation:
+            break
+        filled |= {each.field: each for each in again.choices if each.rule == "filled"}
+        united = again
+    kept = [each for each in united.choices if each.field not in filled]
+    united.explained = lambda: (*kept, *filled.values())
+    united.base = library
+    return united
+
+
+def _enriched(library: Citation, others: Sequence[Citation], prefer: versions.Prefer) -> United:
     own = versions.Version(library)
     same = versions.publication([own, *versions.ordered(others, prefer)])
     known = [each.citation for each in same]
@@ -49,9 +65,15 @@ def enrich(members: Sequence[Citation], prefer: versions.Prefer) -> United:
         values["sources"] = tuple(
             dict.fromkeys((*library.sources, *(each for each in places if each.path)))
         )
-    aside = tuple(each for each in others if not any(each is one for one in known))
     choices = (*(each for each in kept if each.field not in values), *filled)
     enriched = replace(library, **values) if values else library
+    now = enriched.set_values()
+    aside = [
+        each
+        for each in others
+        if not any(each is one for one in known)
+        and any(now.get(n) != v for n, v in each.set_values().items() if n in versions.BLOCK)
+    ]
     return United(enriched, conflicts, aside, library, lambda: choices)
 
 

@@ -167,13 +167,11 @@ def test_a_merge_is_told_with_its_places_and_reasons() -> None:
         works[1],
     )
     (cluster,) = found.clusters
-    assert (cluster.members, cluster.reasons) == ((0, 2), ("same title", "same authors"))
+    assert (cluster.members, cluster.reasons) == ((0, 2), ("same title",))
     assert found.places == (0,)
     assert found.titles() == ("On Trees",)
     assert told == [
-        Diagnostic(
-            "merged", "On Trees: a:1 and b:1 are one (same title, same authors)", Source("a", 1)
-        )
+        Diagnostic("merged", "On Trees: a:1 and b:1 are one (same title)", Source("a", 1))
     ]
 
 
