@@ -12,6 +12,7 @@ RULES = {
     "other-version": "true of another version only, so not taken",
     "rendering": "the title of the preferred version, in its best rendering",
     "authors": "the longest complete list, each name as full as anybody has it",
+    "listed": "all of them stand in the list of authors",
     "first": "as the preferred version says, else the first other that does",
     "united": "what any of them says, each once",
     "longest": "the longest text",

@@ -143,6 +143,8 @@ class _Union:
             for value, each in others
             if id(each) in self._beside and not agree(name, used, value)
         ]
+        if name == "type" and self.base.is_unpublished:
+            conflicts = []  # each program has its own word for a preprint
         self._take(name, used, rule, sources, others, conflicts)
 
     def _taken_from(self, name: str) -> tuple[Source, ...]:
@@ -251,7 +253,8 @@ class _Union:
         ):
             said = self.said.get(name, [])
             if value is not None or said:
-                rule = "united" if name == "also_by" else "authors"
+                hidden = "united" if value else "listed"
+                rule = hidden if name == "also_by" else "authors"
                 others = [(other, each) for other, each in said if other != value]
                 by = [each for other, each in said if other == value or name == "also_by"]
                 self._take(name, value, rule, by, others)

@@ -21,8 +21,8 @@ from bibkit.model import Citation
 from tests.conftest import ROOT
 
 TITLE = "On Trees of the North and their Leaves"
-PAIR = f"""@article{{a, author={{Lovelace, Ada}},
-  title={{{TITLE}}}, year=2001, doi={{10.1000/182}}}}
+PAIR = f"""@misc{{a, author={{Lovelace, Ada}},
+  title={{{TITLE}}}, year=2001}}
 @misc{{b, author={{Lovelace, Ada}}, title={{{TITLE}}}, year=2011, note={{\u738b\u519b}}}}
 """
 
@@ -121,9 +121,8 @@ def test_a_review_in_a_terminal(folder: Path, keys: bytes, left: bytes) -> None:
     )  # fmt: skip
     os.close(slave)
     seen = _read_until(master, b"[q]uit:")
-    if b"[q]uit:" in seen:
-        assert b"\x1b[33m" in seen  # what differs is coloured
-        assert left in _read_until(master, b" left", keys)
+    assert b"\x1b[33m" in seen  # what differs is coloured
+    assert left in _read_until(master, b" left", keys)
     assert process.wait(timeout=60) == 0
     os.close(master)
 
