@@ -1,5 +1,6 @@
 """What merge and convert share: their options, reading many sources, writing many targets."""
 
+import codecs
 import os
 import sys
 from collections import Counter
@@ -228,9 +229,7 @@ class Exchange:
             for target in self.targets:
                 list(self._text(citations, target))
             return
-        library = (
-            list(self._text(citations, self.into or "")) if self._replaces_library else None
-        )
+        library = self._library_text(citations) if self.into in self.targets else None
         if STDOUT in self.targets:
             if texts:
                 files.write_files(texts, force=self.force)
@@ -248,9 +247,11 @@ class Exchange:
         """Whether the library's file holds another text."""
         return Path(self.into or "").read_bytes() != text.encode("utf-8", "replace")
 
-    @property
-    def _replaces_library(self) -> bool:
-        return self.into in self.targets
+    def _library_text(self, citations: Iterable[Any]) -> list[str]:
+        """The library's new text, with the byte order mark that it has."""
+        path = self.into or ""
+        marked = Path(path).read_bytes().startswith(codecs.BOM_UTF8)
+        return ["\ufeff" * marked, *self._text(citations, path)]
 
     def _text(self, citations: Iterable[Any], target: str) -> Iterator[str]:
         from bibkit import api

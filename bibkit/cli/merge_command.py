@@ -1,5 +1,6 @@
 """``bibkit merge``."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -220,8 +221,10 @@ def _tell(run: Exchange, written: "Written") -> None:
         f"records {known.records:,}, duplicates removed {known.removed:,}, "
         f"doubtful pairs {known.doubtful:,}, left {known.left:,}"
     )
-    if known.doubtful:
-        run.tell(f"to decide: bibkit review {' '.join(run.sources)}")
+    sources = [*([run.into] if run.into else ()), *run.sources]
+    if known.doubtful and STDOUT not in sources:
+        named = shlex.join(sources) if len(sources) <= _LISTED else "SOURCES..."
+        run.tell(f"to decide: bibkit review {named}")
 
 
 def _changes(written: "Written") -> Iterator[str]:

@@ -1,5 +1,6 @@
 """merge and review as a person runs them: files, orders, terminals."""
 
+import io
 import json
 import os
 import pty
@@ -81,6 +82,41 @@ def test_a_library_without_records_is_not_overwritten(folder: Path) -> None:
     (folder / "empty.bib").write_text("% only a comment\n", encoding="utf-8")
     assert run("merge", "a.bib", "--into", "empty.bib", "-q") == 4
     assert (folder / "empty.bib").read_text(encoding="utf-8") == "% only a comment\n"
+
+
+def test_a_library_keeps_its_mark_and_its_line_ends(folder: Path) -> None:
+    (folder / "new.bib").write_text("@misc{n, title={New}}", encoding="utf-8")
+    text = b"\xef\xbb\xbf@misc{x,\r\n  title = {Caf\xc3\xa9} }\r\n"
+    (folder / "a.bib").write_bytes(text)
+    assert run("merge", "new.bib", "--into", "a.bib", "-q") == 0
+    after = (folder / "a.bib").read_bytes()
+    assert after == text + b"\r\n@misc{n,\r\n  title = {New},\r\n}\r\n"
+    assert run("merge", "new.bib", "--into", "a.bib", "-q") == 0
+    assert (folder / "a.bib").read_bytes() == after
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bibkit.cli import progress
+
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+    monkeypatch.setattr(progress, "_STEP", 0)
+    terminal, pipe = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    line = progress.Progress()
+    assert list(line.counted(range(200), "reading", "comparing")) == list(range(200))
+    line.clear()
+    shown = terminal.getvalue().split("\r")
+    assert [each.rstrip() for each in shown] == [
+        "", "reading 64", "reading 128", "reading 192", "comparing 200", "", "",
+    ]  # fmt: skip
+    monkeypatch.setattr(sys, "stderr", pipe)
+    assert list(progress.Progress().counted([1], "reading", "comparing")) == [1]
+    assert pipe.getvalue() == ""
 
 
 def test_decisions_beside_the_source_are_found(folder: Path) -> None:
