@@ -18,7 +18,9 @@ def command(code: str | None) -> None:
         for name, entry in CODES.items():
             click.echo(f"{name:{width}}  {entry.severity!s:7}  {entry.title}")
         for name, explanation in REASONS.items():
-            click.echo(f"{name:{width}}  match    {explanation.partition(':')[0].partition('.')[0]}")
+            click.echo(
+                f"{name:{width}}  match    {explanation.partition(':')[0].partition('.')[0]}"
+            )
         return
     if code in REASONS:
         click.echo(f"{code} (reason of a match): {REASONS[code]}")

@@ -10,8 +10,8 @@ _LARGEST = 40
 _WINDOW = 12
 """In larger blocks, how many of the next ones in the order of content."""
 _SMALL = frozenset(
-    "a an the of in on for and or to with by from at is are as its via using based into between "
-    "und der die das des la le les de du et en el y".split()
+    "a an the of in on for and or to with by from at is are as its via using based into "
+    "between und der die das des la le les de du et en el y".split()
 )
 
 

@@ -90,7 +90,7 @@ def _pages(one: Fingerprint, other: Fingerprint) -> tuple[float, float]:
 
 
 def _slip(one: str, other: str) -> bool:
-    """Whether two numbers of three and more digits differ by one, or by two that are swapped."""
+    """Whether two numbers of three and more digits differ by a digit, or by two swapped."""
     if len(one) != len(other) or len(one) < 3:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1 or (
@@ -171,7 +171,9 @@ def _authors(one: People, other: People) -> tuple[int, float, float]:
     shared = len(set(one.words) & set(other.words))
     over = 100.0 * shared / min(mine, theirs)
     if one.families and other.families:
-        shorter, longer = (one, other) if len(one.families) <= len(other.families) else (other, one)
+        shorter, longer = (
+            (one, other) if len(one.families) <= len(other.families) else (other, one)
+        )
         known = set(longer.families)
         known.update(longer.words)
         same = sum(family in known for family in shorter.families)
@@ -219,9 +221,9 @@ def _among(owners: tuple[str, ...], people: People) -> int:
 
 def _count(one: People, other: People) -> float:
     """How the numbers of authors differ, as far as both are known: 0 to -3."""
-    if not one.count or not other.count:
+    if not one.total or not other.total:
         return -0.5
-    return -float(min(3, abs(one.count - other.count)))
+    return -float(min(3, abs(one.total - other.total)))
 
 
 _PLACE = tuple(NAMES.index(name) for name in ("volume", "first_page", "last_page", "doi"))

@@ -1,4 +1,4 @@
-"""What of a citation is compared: its values in a form that is alike however they are written."""
+"""What of a citation is compared: its values in a form alike however they are written."""
 
 import re
 from typing import NamedTuple
@@ -16,7 +16,10 @@ _PREPRINT_DOIS = (
 _COCHRANE_UPDATE = lazy(r"(10\.1002/14651858\.[a-z]+[0-9]+)\.pub[0-9]+")
 _NUMBER = lazy(r"[0-9]+")
 _BRACKETS = lazy(r"\([^()]*\)")
-_NO_VOLUME = lazy(r"\s*(?:suppl|part|pt|no|iss|sep|jan|feb|mar|apr|may|jun|jul|aug|oct|nov|dec)\b", re.IGNORECASE)
+_NO_VOLUME = lazy(
+    r"\s*(?:suppl|part|pt|no|iss|sep|jan|feb|mar|apr|may|jun|jul|aug|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH = lazy(
     r"(?:(?<=^[0-9]-)|(?<=^[0-9][0-9]-)|^)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b",
@@ -168,6 +171,9 @@ def _pages(text: str) -> tuple[str, str]:
     return first, last
 
 
+_OPEN_END = "".join(("…", ".", " ", "\u00a0"))
+
+
 def _abstract(text: str) -> str:
-    words = parts.words(text[: 2 * _ABSTRACT].rstrip("….  "))
+    words = parts.words(text[: 2 * _ABSTRACT].rstrip(_OPEN_END))
     return words.replace(" ", "")[:_ABSTRACT]

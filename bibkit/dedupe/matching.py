@@ -54,7 +54,12 @@ def matched(one: Fingerprint, other: Fingerprint, level: Level) -> Match:
 
 
 def judged(
-    row: features.Row, one: Fingerprint, other: Fingerprint, level: Level, *, least: float = -1e9
+    row: features.Row,
+    one: Fingerprint,
+    other: Fingerprint,
+    level: Level,
+    *,
+    least: float = -1e9,
 ) -> tuple[float, str]:
     """The score of a row, and the code of the rule that decided by itself, or ``""``."""
     if forbidden := rules.against(row, one, other, level):

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from bibkit.dedupe import versions
-from bibkit.dedupe.clusters import Cluster, Clustering, Level, Link, cluster
+from bibkit.dedupe.clusters import Cluster, Clustering, Link, cluster
 from bibkit.dedupe.decisions import Decisions, undecided
 from bibkit.dedupe.enriching import enrich
+from bibkit.dedupe.matching import Level
 from bibkit.dedupe.provenance import Choice, place, shown
 from bibkit.dedupe.uniting import United, unite
 from bibkit.diagnostics import Diagnostic, Report, ignore

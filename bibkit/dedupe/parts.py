@@ -1,4 +1,4 @@
-"""What a title says beside its words: its number in a series, that it is an erratum, a reply."""
+"""What a title says beside its words: a number in a series, that it is an erratum, a reply."""
 
 import re
 
@@ -38,19 +38,23 @@ _KINDS = (
     ),
     (
         "review",
-        lazy(r"^(?:a )?review of (?!the )|\bbook reviews?\b|\bpp\b|\b(?:isbn|hardcover|paperback)\b"),
+        lazy(
+            r"^(?:a )?review of (?!the )|\bbook reviews?\b|\bpp\b"
+            r"|\b(?:isbn|hardcover|paperback)\b"
+        ),
     ),
     (
         "data",
         lazy(
-            r"^(?:data (?:from|for|presented|set)|supplement(?:ary|al)? (?:material|information|data|file)"
+            r"^(?:data (?:from|for|presented|set)"
+            r"|supplement(?:ary|al)? (?:material|information|data|file)"
             r"|additional file|dataset|figure|table|source code|code for|replication)\b"
         ),
     ),
 )
 _HINT = lazy(
-    r"err|corri|corre|adden|retr|withd|conc|comm|repl|respon|rebut|rejoin|discus|letter|^re |review"
-    r"|pp|isbn|cover|paperb|data|supple|addit|figure|table|code"
+    r"err|corri|corre|adden|retr|withd|conc|comm|repl|respon|rebut|rejoin|discus|letter|^re "
+    r"|review|pp|isbn|cover|paperb|data|supple|addit|figure|table|code"
 )
 _DIGITS = lazy(r"[0-9]+")
 _ROMAN_WORD = lazy(r"\b(?=[ivx]{1,6}\b)(x{0,3})(ix|iv|v?i{0,3})\b")
@@ -119,20 +123,30 @@ def part(title: str, spaced: str) -> str:
     if found and found[1] in _NO_NUMBERS:
         found = None
     if not found:
-        found = _BETWEEN.search(title) if ("I" in title or "V" in title or "X" in title) else None
+        found = (
+            _BETWEEN.search(title) if ("I" in title or "V" in title or "X" in title) else None
+        )
         if not found:
             return ""
     value = arabic(found[1].lower())
-    return value if value[:1].isdigit() and value != "1" or len(value) == 1 and value > "a" else ""
+    told = (value[:1].isdigit() and value != "1") or (len(value) == 1 and value > "a")
+    return value if told else ""
 
 
-_NAMED = lazy(r"\W*(?:correction|corrected|withdrawn|retracted|reply|comment|response)s?\s*[:.–—]", re.IGNORECASE)
+_NAMED = lazy(
+    r"\W*(?:correction|corrected|withdrawn|retracted|reply|comment|response)s?\s*[:.–—]",
+    re.IGNORECASE,
+)
 
 
 def kind(title: str, spaced: str) -> str:
     """What a title says it is, if no article of its own: an erratum, a comment, a review."""
     if named := _NAMED.match(title):
-        return "comment" if named[0].lower().lstrip("\"'[( ").startswith(("rep", "com", "res")) else "erratum"
+        return (
+            "comment"
+            if named[0].lower().lstrip("\"'[( ").startswith(("rep", "com", "res"))
+            else "erratum"
+        )
     if _HINT.search(spaced):
         for name, pattern in _KINDS:
             if pattern.search(spaced):

@@ -19,13 +19,13 @@ REASONS: dict[str, str] = {
     "same-authors": "Both lists have the same people.",
     "truncated-list": "One list of authors is cut off; those that both can show are the same.",
     "shared-authors": "Most of the people in the shorter list are in the other.",
-    "owner-among-authors": "The owner of the page that one was seen on is an author of the other.",
+    "owner-among-authors": "The owner of the page of one is an author of the other.",
     "same-year": "Both have the same year.",
     "same-volume": "Volume and first page are the same.",
     "same-venue": "Journal or conference are the same, one perhaps abbreviated.",
     "same-abstract": "The abstracts begin alike.",
-    "preprint-published": "One is a preprint or was seen on a page without a venue, the other is "
-    "a publication.",
+    "preprint-published": "One is a preprint or was seen on a page without a venue, the other "
+    "is a publication.",
     "decided": "A person decided it.",
     # against
     "titles-differ": "The titles have little in common.",

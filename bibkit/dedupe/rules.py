@@ -1,4 +1,4 @@
-"""What decides by itself, whatever the score: contradictions, and places that only one work has."""
+"""What decides by itself, whatever the score: contradictions, places that one work has."""
 
 from bibkit.dedupe.features import NAMES, Row
 from bibkit.dedupe.fingerprints import Fingerprint
@@ -44,7 +44,9 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
         return "owner-not-among-authors"
     if min(len(one.compact), len(other.compact)) < _SHORT and not same_place:
         known = (
-            level == "work" and row[SHARED] >= 3 and row[AUTHORS] >= 90
+            level == "work"
+            and row[SHARED] >= 3
+            and row[AUTHORS] >= 90
             and not _GENERIC.search(one.title)
         )
         if not known and _any_conflict(row, one, other):
@@ -58,9 +60,7 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
 
 def _any_conflict(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
     other_issue = bool(one.issue and other.issue and not row[ISSUE])
-    return (
-        row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] < -1 or other_issue
-    )
+    return row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] < -1 or other_issue
 
 
 def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
@@ -75,8 +75,14 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
     if row[DOI] <= -2 and row[PAGE] <= 0:
         return "doi-differs"
     if (
-        one.issue and other.issue and not row[ISSUE] and row[PAGE] <= 0
-        and not one.first_page and not other.first_page and row[VOLUME] and row[DOI] <= 0
+        one.issue
+        and other.issue
+        and not row[ISSUE]
+        and row[PAGE] <= 0
+        and not one.first_page
+        and not other.first_page
+        and row[VOLUME]
+        and row[DOI] <= 0
     ):
         return "issue-differs"
     if row[YEARS] <= -2 and row[PAGE] <= 0 and row[VOLUME] <= 0:
@@ -88,15 +94,26 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str
     """The code of what makes two citations one that nothing forbids, or ``""``."""
     if row[TITLE] < 85 and row[WORDS] < 100:
         if (
-            row[PAGE] >= 1 and row[LAST] >= 1 and row[VOLUME] >= 1 and row[VENUE] >= 60
-            and row[AUTHORS] >= 80 and row[SHARED] >= 2 and -1.5 <= row[YEARS]
-            and one.first_page != one.last_page and row[DOI] >= 0 and row[KIND] >= 0
+            row[PAGE] >= 1
+            and row[LAST] >= 1
+            and row[VOLUME] >= 1
+            and row[VENUE] >= 60
+            and row[AUTHORS] >= 80
+            and row[SHARED] >= 2
+            and row[YEARS] >= -1.5
+            and one.first_page != one.last_page
+            and row[DOI] >= 0
+            and row[KIND] >= 0
         ):
             return "same-place"
         return ""
     if (
-        row[DOI] >= 2 and row[AUTHORS] >= 40 and row[NUMBERS] > -1 and row[PART] >= 0
-        and row[VENUE] >= _OTHER_VENUE and (row[SWAPPED] >= 50 or row[PAGE] > 0)
+        row[DOI] >= 2
+        and row[AUTHORS] >= 40
+        and row[NUMBERS] > -1
+        and row[PART] >= 0
+        and row[VENUE] >= _OTHER_VENUE
+        and (row[SWAPPED] >= 50 or row[PAGE] > 0)
         and (row[TITLE] >= 85 or row[BEGINS])
     ):
         return "same-doi"

@@ -26,7 +26,9 @@ def model(level: str) -> Model:
     """The fitted model of a level."""
     written = json.loads(WEIGHTS.read_text(encoding="ascii"))[level]
     if written["columns"] != list(NAMES):
-        raise ValueError(f"{WEIGHTS.name} was fitted for other columns: run tests/dedupe/fit.py")
+        raise ValueError(
+            f"{WEIGHTS.name} was fitted for other columns: run tests/dedupe/fit.py"
+        )
     return built(written)
 
 
@@ -49,7 +51,7 @@ def points(row: Row, model: Model, least: float = -1e9) -> float:
     total = model.start
     for node, rest in model.trees:
         while node.__class__ is tuple:
-            column, limit, low, high = node  # type: ignore[misc]
+            column, limit, low, high = node
             node = low if row[column] <= limit else high
         total += node  # type: ignore[operator]
         if total + rest < least:

@@ -11,8 +11,8 @@ UNKNOWN = 45
 """How alike two venues are of which one is not said."""
 
 _PREPRINTS = lazy(
-    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|corr|preprints?|ssrn|research square"
-    r"|e-?prints?|working papers?)\b",
+    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|corr|preprints?|ssrn"
+    r"|research square|e-?prints?|working papers?)\b",
     re.IGNORECASE,
 )
 _ASIDE = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", re.DOTALL)
@@ -29,7 +29,8 @@ _ACRONYMS = {
     "emnlp": "empirical methods natural language processing",
     "focs": "foundations computer science", "icassp": "acoustics speech signal processing",
     "iccv": "computer vision", "icde": "data engineering", "icdm": "data mining",
-    "iclr": "learning representations", "icml": "machine learning", "icra": "robotics automation",
+    "iclr": "learning representations", "icml": "machine learning",
+    "icra": "robotics automation",
     "icse": "software engineering", "ijcai": "artificial intelligence",
     "infocom": "computer communications", "jama": "american medical association",
     "kdd": "knowledge discovery data mining", "nejm": "new england medicine",

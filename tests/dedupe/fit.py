@@ -33,7 +33,11 @@ THRESHOLDS = {"record": 0.6, "work": 0.6}
 COLUMNS = {name: place for place, name in enumerate(features.NAMES)}
 RISING = [0 if name in features.FREE else 1 for name in features.NAMES]
 BLANKS = (
-    (0.08, 0.10, {"authors": 45, "authors_shared": 0, "authors_all": 45, "first_author": 0, "count": -0.5}),
+    (
+        0.08,
+        0.10,
+        {"authors": 45, "authors_shared": 0, "authors_all": 45, "first_author": 0, "count": -0.5},
+    ),
     (0.15, 0.10, {"years": -1.5, "years_signed": -1}),
     (0.40, 0.90, {"volume": 0}),
     (0.40, 0.90, {"first_page": 0, "last_page": 0}),
@@ -90,7 +94,7 @@ def load(folder):
 
 
 def examples(one, level, chosen=None):
-    """Rows and labels of a set that teach a level; labels that mean another level are left out."""
+    """Rows and labels of a set that teach a level, without labels that mean another."""
     kept = np.ones(len(one.same), bool) if chosen is None else chosen.copy()
     rows = one.rows
     if level == "record" and one.name == PROFILES:
@@ -152,7 +156,10 @@ def written(booster, level):
         # Rounded up, so that a value on a limit stays below it; -1e-35 parts -0.5 from 0.
         limit = -0.001 if -1e-9 < tree["threshold"] < 0 else round(tree["threshold"] + 5e-4, 3)
         return [
-            tree["split_feature"], limit, node(tree["left_child"]), node(tree["right_child"])
+            tree["split_feature"],
+            limit,
+            node(tree["left_child"]),
+            node(tree["right_child"]),
         ]
 
     threshold = THRESHOLDS[level]
@@ -221,11 +228,18 @@ def leave_one_out(sets):
     for name in RECORD_SETS:
         others = [one for one in sets.values() if one.name != name]
         one = sets[name]
-        tp, fp, fn, p, r = measured(one, clusters(one, scores(one, fit(others, "record"), "record")))
+        tp, fp, fn, p, r = measured(
+            one, clusters(one, scores(one, fit(others, "record"), "record"))
+        )
         total = [a + b for a, b in zip(total, (tp, fp, fn), strict=True)]
-        print(f"{name:20} TP {tp:6} FP {fp:4} FN {fn:4} F1 {2 * tp / (2 * tp + fp + fn):.4f}  pairs P {p:.4f} R {r:.4f}")
+        print(
+            f"{name:20} TP {tp:6} FP {fp:4} FN {fn:4} F1 {2 * tp / (2 * tp + fp + fn):.4f}"
+            f"  pairs P {p:.4f} R {r:.4f}"
+        )
     tp, fp, fn = total
-    print(f"{'record sets':20} TP {tp:6} FP {fp:4} FN {fn:4} F1 {2 * tp / (2 * tp + fp + fn):.4f}")
+    print(
+        f"{'record sets':20} TP {tp:6} FP {fp:4} FN {fn:4} F1 {2 * tp / (2 * tp + fp + fn):.4f}"
+    )
     one = sets[PROFILES]
     fold = np.array([zlib.crc32(one.truth[a].split("#")[0].encode()) % 5 for a, _ in one.pairs])
     found = np.zeros(len(fold))
@@ -239,11 +253,18 @@ def leave_one_out(sets):
     for (a, b), same in zip(one.pairs, one.same, strict=True):
         if same and "pub_changed" in (one.kinds[a], one.kinds[b]):
             changed[one.kinds[a] == one.kinds[b]].append(home.get(a, -1) == home.get(b, -2))
-    print(f"{PROFILES:20} pairs P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}  changed titles R {np.mean(changed[False]):.3f} (5 folds by work)")
+    print(
+        f"{PROFILES:20} pairs P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}"
+        f"  changed titles R {np.mean(changed[False]):.3f} (5 folds by work)"
+    )
     one = sets[PAIRS]
     booster = fit([each for each in sets.values() if each is not one], "work")
     merged = np.array(scores(one, booster, "work")) >= 0.5
-    tp, fp, fn = (merged & one.same).sum(), (merged & ~one.same).sum(), (~merged & one.same).sum()
+    tp, fp, fn = (
+        (merged & one.same).sum(),
+        (merged & ~one.same).sum(),
+        (~merged & one.same).sum(),
+    )
     print(f"{PAIRS:20} tp {tp} fp {fp} fn {fn} F1 {2 * tp / (2 * tp + fp + fn):.3f}")
 
 
