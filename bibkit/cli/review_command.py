@@ -92,7 +92,7 @@ class _Review:
         self, path: Path, citations: Iterator["Citation"], level: Any, report: Reporter
     ) -> None:
         from bibkit.dedupe import Decisions, cluster
-        from bibkit.dedupe.decisions import shared_names
+        from bibkit.dedupe.naming import shared_names
 
         progress = Progress(quiet=report.quiet)
         self.path = path
@@ -156,7 +156,8 @@ class _Review:
 
     def _decide(self, place: int, link: "Link", verdict: Any) -> bool:
         from bibkit.dedupe import Decision
-        from bibkit.dedupe.decisions import append, telling_names
+        from bibkit.dedupe.decisions import append
+        from bibkit.dedupe.naming import telling_names
 
         one, other = self.citations[link.one], self.citations[link.other]
         names = telling_names(one, other, self.shared)

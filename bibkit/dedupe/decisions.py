@@ -10,17 +10,17 @@ A record is named by an identifier, by ``work:``, a fingerprint of its title, au
 year, or where these are alike by ``record:``, one of all that it says.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.parse import quote, unquote
 
-from bibkit import identifiers, names, titles
+from bibkit import names, titles
+from bibkit.dedupe import naming
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UnreadableError, UnwritableError
-from bibkit.model import Citation, Identifier, Source
+from bibkit.model import Citation, Source
 from bibkit.patterns import lazy
 
 Verdict: TypeAlias = Literal["same", "different"]
@@ -30,7 +30,6 @@ _VERDICTS: dict[str, Verdict] = {"same": "same", "different": "different"}
 FILE = "bibkit-decisions.txt"
 """The name under which decisions are looked for beside a library."""
 _HEAD = "# Which records are the same work: same or different, and two of their names.\n"
-_TELLING = ("doi", "arxiv", "pmid", "pmcid", "dblp", "openalex")
 _BLANK = lazy(r"[\s%]")
 
 
@@ -88,7 +87,7 @@ class Decisions:
         if not self.all:
             return set(), set()
         standing = self._standing(report)
-        places = _places(citations, {name for each in standing for name in _named(each)})
+        places = naming.places(citations, {name for each in standing for name in _named(each)})
         different: set[Pair] = set()
         for each in standing:
             if each.verdict == "different":
@@ -245,98 +244,13 @@ def withdraw(path: Path, decision: Decision) -> None:
         raise UnwritableError(f"{path}: {error.strerror or error}") from error
 
 
-def telling_names(
-    one: Citation, other: Citation, shared: Iterable[str] = ()
-) -> tuple[str, str]:
-    """Names that tell two records apart, none of them ``shared``; "" where they are alike."""
-    avoid = set(shared)
-    mine, theirs = _names(one), _names(other)
-    first = (name for name in mine if name not in theirs and name not in avoid)
-    second = (name for name in theirs if name not in mine and name not in avoid)
-    return next(first, ""), next(second, "")
-
-
-def shared_names(citations: Iterable[Citation]) -> set[str]:
-    """Identifiers that stand in records of several titles, as that of a whole supplement."""
-    found: dict[str, str] = {}
-    shared: set[str] = set()
-    for citation in citations:
-        for name in _id_names(citation):
-            key = titles.key(citation.title)
-            if found.setdefault(name, key) != key:
-                shared.add(name)
-    return shared
-
-
-def fingerprint(citation: Citation) -> str:
-    """``work:`` and 16 digits that title, authors and year determine, however written."""
-    year = citation.issued.year if citation.issued else None
-    people = ";".join(map(names.normalized, citation.author))
-    return f"work:{_digest(f'{titles.key(citation.title)}|{people}|{year}')}"
-
-
-def _record(citation: Citation) -> str:
-    values = citation.set_values()
-    said = sorted((n, repr(v)) for n, v in values.items() if n not in ("key", "sources"))
-    return f"record:{_digest(repr(said))}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _id_names(citation: Citation) -> list[str]:
-    found = [identifiers.comparable(each) for each in citation.ids]
-    return [
-        f"{each.scheme}:{each.value}"
-        for scheme in _TELLING
-        for each in found
-        if each.scheme == scheme
-    ]
-
-
-def _names(citation: Citation) -> list[str]:
-    return [*_id_names(citation), fingerprint(citation), _record(citation)]
-
-
 def _named(decision: Decision) -> tuple[str, str]:
-    return _comparable(decision.one), _comparable(decision.other)
-
-
-def _comparable(name: str) -> str:
-    scheme, _, value = name.partition(":")
-    scheme = scheme.casefold()
-    if scheme in ("http", "https"):
-        found = identifiers.find(name)
-        if found:
-            same = identifiers.comparable(found[0])
-            return f"{same.scheme}:{same.value}"
-    try:
-        checked = identifiers.parse(scheme, value)
-    except ValueError:
-        checked = Identifier(scheme, value)
-    return f"{scheme}:{identifiers.comparable(checked).value}"
-
-
-def _places(citations: Sequence[Citation], wanted: set[str]) -> dict[str, list[int]]:
-    """The positions of the records that have each of the names that are wanted."""
-    found: dict[str, list[int]] = {}
-    schemes = {name.partition(":")[0] for name in wanted}
-    for position, citation in enumerate(citations):
-        own = _id_names(citation)
-        if "work" in schemes:
-            own.append(fingerprint(citation))
-        if "record" in schemes:
-            own.append(_record(citation))
-        for name in dict.fromkeys(own):
-            if name in wanted:
-                found.setdefault(name, []).append(position)
-    return found
+    return naming.comparable(decision.one), naming.comparable(decision.other)
 
 
 def _against(verdict: Verdict, one: Citation, other: Citation) -> str:
     if verdict == "different":
-        shared = set(_id_names(one)) & set(_id_names(other))
+        shared = set(naming.id_names(one)) & set(naming.id_names(other))
         if shared and titles.key(one.title) == titles.key(other.title):
             return f"both have {min(shared)} and one title"
         return ""

@@ -1,15 +1,23 @@
 """The one citation that several become, field by field, each with its reasons."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from bibkit import identifiers, pages, titles
+from bibkit import identifiers, titles
 from bibkit.dedupe import versions
+from bibkit.dedupe.agreement import (
+    CUT,
+    address,
+    agree,
+    begins,
+    is_finer,
+    joined_lists,
+    rendering,
+)
 from bibkit.dedupe.authorship import Authorship, authorship
 from bibkit.dedupe.provenance import Alternative, Choice, place
 from bibkit.model import VARIABLES, Citation, Date, Identifier, Name, Source
-from bibkit.patterns import lazy
 
 Said: TypeAlias = list[tuple[Any, Citation]]
 """What records say of one field, in the order of preference."""
@@ -51,11 +59,6 @@ def unite(members: Iterable[Citation], prefer: versions.Prefer) -> United:
 
 
 _AUTHORSHIP = frozenset({"author", "more_authors", "author_count", "also_by"})
-_OF_RECORDS = frozenset(
-    """source call_number archive archive_location archive_place archive_collection language
-    citation_label references eprint_class""".split()
-)
-"""What databases say of their own record: a difference is kept, but nobody is told."""
 
 
 class _Union:
@@ -133,7 +136,7 @@ class _Union:
             inside = [(value, each) for value, each in inside if place(each) in of] or inside
         used = inside[0][0]
         for value, _ in inside[1:]:
-            if _is_finer(name, value, used):
+            if is_finer(name, value, used):
                 used = value
         sources = [each for value, each in inside if value == used]
         rule = "version" if sources[0] is self.best[0] else "publication"
@@ -153,7 +156,7 @@ class _Union:
     def _first(self, name: str, said: Said) -> None:
         used = said[0][0]
         for value, _ in said[1:]:
-            if _is_finer(name, value, used):
+            if is_finer(name, value, used):
                 used = value
         others = [(value, each) for value, each in said if value != used]
         conflicts = [each for each in others if not agree(name, used, each[0])]
@@ -170,20 +173,18 @@ class _Union:
             return
         key = titles.key(said[0][0])
         ranked = said
-        if said[0][0].endswith(_CUT):
-            whole = [each for each in said if _begins(said[0][0], each[0])]
+        if said[0][0].endswith(CUT):
+            whole = [each for each in said if begins(said[0][0], each[0])]
             if whole:
                 key = titles.key(whole[0][0])
                 ranked = whole
         renderings = [each for each in ranked if titles.key(each[0]) == key]
-        used = max(renderings, key=lambda each: _rendering(each[0]))[0]
+        used = max(renderings, key=lambda each: rendering(each[0]))[0]
         others = [(value, each) for value, each in said if value != used]
         conflicts = [
             (value, each)
             for value, each in others
-            if id(each) in self._inside
-            and titles.key(value) != key
-            and not _begins(value, used)
+            if id(each) in self._inside and titles.key(value) != key and not begins(value, used)
         ]
         sources = [each for value, each in said if value == used]
         self._take("title", used, "rendering", sources, others, conflicts)
@@ -215,7 +216,7 @@ class _Union:
         conflicts = [
             (value, each)
             for value, each in others
-            if _address(value) != _address(used)
+            if address(value) != address(used)
             and not (
                 (ids := identifiers.find(value))
                 and all(identifiers.comparable(one).value in known for one in ids)
@@ -236,7 +237,7 @@ class _Union:
             for tag, values in value.items():
                 kept = united.setdefault(tag, [])
                 kept += (each for each in values if each not in kept)
-        joined = {tag: _joined_lists(tag, values) for tag, values in united.items()}
+        joined = {tag: joined_lists(tag, values) for tag, values in united.items()}
         self._united("extra", said, joined)
 
     def sources(self, said: Said) -> None:
@@ -302,83 +303,6 @@ def _size(value: Any) -> Any:
     if isinstance(value, Date):
         return value.year or -9999, value.month or 0, value.day or 0
     return value
-
-
-def _is_finer(name: str, value: Any, used: Any) -> bool:
-    """Whether ``value`` says what ``used`` says, and more."""
-    if isinstance(value, Date):
-        if (
-            not isinstance(used, Date)
-            or value.year != used.year
-            or value == used
-            or value.month is None
-        ):
-            return False
-        return used in (replace(value, day=None), replace(value, day=None, month=None))
-    if name == "page":
-        return str(value).startswith(f"{used}-")
-    return False
-
-
-def agree(name: str, used: Any, other: Any) -> bool:
-    """Whether two values of a field differ in their writing only."""
-    if name in _OF_RECORDS:
-        return True
-    if isinstance(used, Date):
-        return isinstance(other, Date) and _is_finer(name, used, other)
-    if name in ("container_title", "container_title_short", "collection_title"):
-        return versions.same_venue(used, other)
-    if name == "page":
-        mine, theirs = pages.normalize(used), pages.normalize(other)
-        return mine == theirs or _expanded(mine) == _expanded(theirs) or mine.startswith(theirs)
-    if name == "key" or not isinstance(used, str):
-        return bool(used == other)
-    return titles.key(used) == titles.key(other)
-
-
-def _expanded(text: str) -> str:
-    """``100-10`` as ``100-110``."""
-    first, dash, last = text.partition("-")
-    if dash and first.isdigit() and last.isdigit() and len(last) < len(first):
-        return f"{first}-{first[: len(first) - len(last)]}{last}"
-    return text
-
-
-_MARKUP = lazy(r"<[^<>]*>|\$[^$]*\$")
-_CUT = ("…", "...")
-
-
-def _begins(cut: str, whole: str) -> bool:
-    """Whether ``cut`` is the beginning of ``whole`` and says so."""
-    if not cut.endswith(_CUT) or cut == whole:
-        return False
-    begun = titles.key(cut)
-    return len(begun) < len(titles.key(whole)) and titles.key(whole).startswith(begun)
-
-
-def _rendering(title: str) -> tuple[bool, bool, bool]:
-    """Orders renderings of one title: real casing, markup, then no full stop at the end."""
-    letters = _MARKUP.sub("", title)
-    cased = letters != letters.upper() and letters != letters.lower()
-    markup = letters != title
-    return cased, markup, not title.endswith(".")
-
-
-def _address(url: str) -> str:
-    return url.partition("://")[2].removeprefix("www.").rstrip("/").casefold() or url
-
-
-_LISTS = {"groups": ", ", "mendeley-groups": ", ", "mendeley-tags": ", ", "file": ";"}
-"""Fields of programs that hold a list, and what stands between its items."""
-
-
-def _joined_lists(tag: str, values: Sequence[Any]) -> tuple[Any, ...]:
-    separator = _LISTS.get(tag.rpartition("/")[2])
-    if separator is None or len(values) < 2 or not all(isinstance(v, str) for v in values):
-        return tuple(values)
-    mark = separator.strip()
-    items = dict.fromkeys(item.strip() for value in values for item in value.split(mark))
-    return (separator.join(filter(None, items)),)
 
 
 def united_ids(

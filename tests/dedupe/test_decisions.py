@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bibkit.dedupe import Decision, Decisions, decisions, merge
+from bibkit.dedupe import Decision, Decisions, decisions, merge, naming
 from bibkit.diagnostics import Diagnostic
 from bibkit.errors import UnreadableError
 from bibkit.model import Citation, Date, Identifier, Name
@@ -95,7 +95,7 @@ def test_the_records_may_contradict() -> None:
     assert told == [
         "1: 'same doi:10.1000/a doi:10.1000/b' is followed, but they have no author in common"
     ]
-    _, _, told = run("different arxiv:1803.03324 " + decisions.fingerprint(ada), ada, again)
+    _, _, told = run("different arxiv:1803.03324 " + naming.fingerprint(ada), ada, again)
     assert len(told) == 1
     assert told[0].endswith("is followed, but both have doi:10.1000/a and one title")
 
@@ -161,9 +161,9 @@ def test_decisions_go_before_likeness(tmp_path: Path) -> None:
     ]
     assert [one.members for one in merge(twins).clusters] == [(0, 1)]
     path = tmp_path / "d.txt"
-    one, two = decisions.telling_names(twins[0], twins[1])
+    one, two = naming.telling_names(twins[0], twins[1])
     assert {one.partition(":")[0], two.partition(":")[0]} == {"record"}
-    third = decisions.fingerprint(twins[2])
+    third = naming.fingerprint(twins[2])
     path.write_text(f"different {one} {two}\nsame {third} {one}\n", encoding="utf-8")
     merged = merge(twins, decisions=path)
     assert [each.members for each in merged.clusters] == [(0, 2)]
@@ -175,14 +175,14 @@ def test_a_fingerprint_is_that_of_the_work() -> None:
         title="On {Trees}", author=(Name(family="Lovelace", given="Ada"),), volume="3"
     )
     two = Citation(title="ON TREES", author=(Name(family="Lovelace", given="A."),), key="k")
-    assert decisions.fingerprint(one) == decisions.fingerprint(two)
+    assert naming.fingerprint(one) == naming.fingerprint(two)
 
 
 def test_the_identifier_of_a_supplement_names_no_record() -> None:
     other = Citation(title="Another", ids=A.ids)
-    shared = decisions.shared_names([A, other])
+    shared = naming.shared_names([A, other])
     assert shared == {"doi:10.1000/a"}
-    assert decisions.telling_names(A, B, shared) == (decisions.fingerprint(A), "doi:10.1000/b")
+    assert naming.telling_names(A, B, shared) == (naming.fingerprint(A), "doi:10.1000/b")
 
 
 def test_what_follows_from_decisions_is_not_asked() -> None:
