@@ -115,7 +115,7 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
     ),
     "possible-duplicate": (
         checking("@misc{a, title = {A}, year = 2001}", "@misc{b, title = {A}, year = 2001}"),
-        "warning: may be the work in line 1: same title, same date [possible-duplicate]",
+        "warning: may be the work in line 1: same-title, same-year [possible-duplicate]",
     ),
     "unescaped-tex": (
         checking("@misc{a, title = {A & b}}"),

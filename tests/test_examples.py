@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 PRINTED = {
     "merge_profiles.py": [
-        "2 records are one (same title, same date): ReMix: Reinforcement routing for mixtures "
+        "2 records are one (same-title, same-year): ReMix: Reinforcement routing for mixtures "
         "of LoRAs in LLM finetuning",
         "80 citations; the first of 2023 in RIS:",
         "TI  - Class-Imbalanced Graph Learning without Class Rebalancing",

@@ -31,7 +31,13 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
     first, last = _pages(one, other)
     volume = _three(one.volume, other.volume)
     arxiv = _three(one.arxiv, other.arxiv)
-    if one.compact == other.compact:
+    if not (one.compact and other.compact):
+        title = words = 0.0
+        swapped = 100.0
+        begins = 0
+        if doi < 2 and first < 1:
+            return None
+    elif one.compact == other.compact:
         title = words = swapped = 100.0
         begins = 1
     else:

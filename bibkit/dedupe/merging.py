@@ -7,14 +7,14 @@ from typing import Literal, TypeAlias, get_args
 
 from bibkit.dedupe import versions
 from bibkit.dedupe.clusters import Cluster, Clustering, Link, cluster
-from bibkit.dedupe.decisions import Decisions, undecided
+from bibkit.dedupe.decisions import Decisions, Pair, undecided
 from bibkit.dedupe.enriching import enrich
 from bibkit.dedupe.matching import Level
 from bibkit.dedupe.provenance import Choice, place, shown
 from bibkit.dedupe.uniting import United, unite
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
-from bibkit.model import Citation, Source
+from bibkit.model import Citation, Source, replace
 
 Outcome: TypeAlias = Literal["merged", "decided"]
 """Whether likeness put a cluster together or, for some of it, a person."""
@@ -115,6 +115,28 @@ def merge_into(
     return _merge(tuple(library), citations, level, prefer, decisions, report)
 
 
+def _come_again(library: Sequence[Citation], given: Sequence[Citation]) -> set[Pair]:
+    """Pairs of a library's records and those that say the same, letter for letter.
+
+    A title of one word tells no work from another; but what was merged into a library once
+    is not new the next time.
+    """
+    own: dict[str, int] = {}
+    for position, citation in enumerate(library):
+        own.setdefault(_said(citation), position)
+    found: set[Pair] = set()
+    for position in range(len(library), len(given)):
+        known = own.get(_said(given[position]))
+        if known is not None:
+            found.add((known, position))
+    return found
+
+
+def _said(citation: Citation) -> str:
+    """All that a citation says, but its key and where it was read."""
+    return repr(replace(citation, key="", sources=()))
+
+
 def _merge(
     library: tuple[Citation, ...],
     citations: Iterable[Citation],
@@ -132,7 +154,8 @@ def _merge(
     else:
         decided = decisions if isinstance(decisions, Decisions) else Decisions.load(decisions)
     same, different = decided.pairs(given, report)
-    found = cluster(given, level, same=same, different=different)
+    again = _come_again(library, given) - different
+    found = cluster(given, level, same=same | again, different=different)
     clusters = found.clusters
     if library:
         clusters = tuple(_beside(found, len(library), given, report))

@@ -36,7 +36,8 @@ BLANKS = (
     (
         0.08,
         0.10,
-        {"authors": 45, "authors_shared": 0, "authors_all": 45, "first_author": 0, "count": -0.5},
+        {"authors": 45, "authors_shared": 0, "authors_all": 45, "first_author": 0}
+        | {"count": -0.5},
     ),
     (0.15, 0.10, {"years": -1.5, "years_signed": -1}),
     (0.40, 0.90, {"volume": 0}),
