@@ -8,13 +8,13 @@ import click
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Say what the CODE of a diagnostic or of a match's reason means; without CODE list all."""
+    """Say what the CODE of a finding or a match means; without CODE list them all."""
     from bibkit.dedupe.reasons import REASONS
     from bibkit.diagnostics import CODES
     from bibkit.errors import UsageError
 
     if code is None:
-        width = max(map(len, CODES))
+        width = max(map(len, [*CODES, *REASONS]))
         for name, entry in CODES.items():
             click.echo(f"{name:{width}}  {entry.severity!s:7}  {entry.title}")
         for name, explanation in REASONS.items():

@@ -7,8 +7,9 @@ from bibkit.dedupe.fingerprints import Fingerprint
 
 _LARGEST = 40
 """Citations of one key of which every two are compared."""
-_WINDOW = 12
-"""In larger blocks, how many of the next ones in the order of content."""
+_WINDOW, _NARROW = 12, 6
+"""In larger blocks, how many of the next ones in the order of content; and in huge ones."""
+_HUGE = 400
 _SMALL = frozenset(
     "a an the of in on for and or to with by from at is are as its via using based into "
     "between und der die das des la le les de du et en el y".split()
@@ -54,8 +55,9 @@ def _add_pairs(
 
 
 def _neighbours(block: Sequence[int]) -> Iterator[tuple[int, int]]:
+    window = _WINDOW if len(block) <= _HUGE else _NARROW
     for at, one in enumerate(block):
-        for other in block[at + 1 : at + 1 + _WINDOW]:
+        for other in block[at + 1 : at + 1 + window]:
             yield one, other
 
 

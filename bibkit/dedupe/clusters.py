@@ -20,8 +20,9 @@ _CLASH = 0.02
 """Pairs of a lower score contradict that the clusters of the two are one."""
 _MOST_CLASHES = 3
 """One of so many pairs across two clusters may clash."""
-_MOST_PAIRS = 30
-"""How many pairs across two clusters are looked at."""
+_LOOKED_AT = 6
+"""How many members of a cluster are looked at when it grows."""
+_CROWD = 20
 _LEAST = log(REVIEW / (1 - REVIEW))
 _DECIDED_SAME = Match(1.0, ("decided",))
 
@@ -106,7 +107,10 @@ class _Grouping:
     ) -> None:
         self.prints = prints
         self.level: Level = level
-        self.different = {pair for a, b in different for pair in ((a, b), (b, a))}
+        self.different: dict[int, list[int]] = {}
+        for a, b in different:
+            self.different.setdefault(a, []).append(b)
+            self.different.setdefault(b, []).append(a)
         self.home = list(range(len(prints)))
         self.members: dict[int, list[int]] = {}
         self.links: dict[tuple[int, int], Match | None] = {}
@@ -125,12 +129,13 @@ class _Grouping:
     def unite(self, one: int, other: int, match: Match | None) -> None:
         """Put the clusters of two together; without ``match`` it is told later why."""
         self.links[min(one, other), max(one, other)] = match
-        one, other = self.root(one), self.root(other)
-        if one != other:
-            one, other = min(one, other), max(one, other)
-            self.members[one] = self.of(one) + self.of(other)
-            self.members.pop(other, None)
-            self.home[other] = one
+        large, small = self.root(one), self.root(other)
+        if large != small:
+            if len(self.of(large)) < len(self.of(small)):
+                large, small = small, large
+            self.members.setdefault(large, [large]).extend(self.of(small))
+            self.members.pop(small, None)
+            self.home[small] = large
 
     def unite_equals(self) -> None:
         """Unite what is equal in all that is compared, if that is enough to be one."""
@@ -138,9 +143,9 @@ class _Grouping:
         for at, one in enumerate(self.prints):
             if at and one == self.prints[at - 1]:
                 if at - start == 1:
-                    enough = self.score(start, at) >= MERGE
-                if enough and not self.forbidden(self.root(start), self.root(at)):
-                    self.unite(start, at, None)
+                    match = matched(one, one, self.level)
+                if match and not self.forbidden(self.root(start), self.root(at)):
+                    self.unite(start, at, match)
                     self.equal.add(at)
             else:
                 start = at
@@ -170,28 +175,39 @@ class _Grouping:
         if score < MERGE:
             return False
         mine, theirs = self.root(one), self.root(other)
-        if mine != theirs and (self.forbidden(mine, theirs) or self.clash(mine, theirs)):
+        if mine == theirs:
+            # Every pair says why, but in a crowd those that brought it together are enough.
+            if len(self.of(mine)) <= _CROWD:
+                self.links[one, other] = None
+            return True
+        if self.forbidden(mine, theirs) or self.clash(mine, theirs):
             return False
         self.unite(one, other, None)
         return True
 
     def forbidden(self, one: int, other: int) -> bool:
         """Whether people said that somebody here is not somebody there."""
-        return bool(self.different) and any(
-            pair in self.different for pair in product(self.of(one), self.of(other))
+        if not self.different:
+            return False
+        small, large = sorted((one, other), key=lambda root: len(self.of(root)))
+        return any(
+            self.root(parted) == large
+            for member in self.of(small)
+            for parted in self.different.get(member, ())
         )
 
     def clash(self, one: int, other: int) -> bool:
-        mine, theirs = self.distinct(one), self.distinct(other)
+        """Whether too many of the pairs across two clusters contradict that they are one."""
+        mine, theirs = self.shown(one), self.shown(other)
         if len(mine) + len(theirs) == 2:
             return False
-        pairs = list(islice(product(mine, theirs), _MOST_PAIRS))
-        clashes = sum(self.score(a, b) < _CLASH for a, b in pairs)
-        return clashes * _MOST_CLASHES > len(pairs)
+        clashes = sum(self.score(a, b) < _CLASH for a, b in product(mine, theirs))
+        return clashes * _MOST_CLASHES > len(mine) * len(theirs)
 
-    def distinct(self, root: int) -> list[int]:
-        """The members of a cluster that differ, in the order of content."""
-        return sorted(one for one in self.of(root) if one not in self.equal)
+    def shown(self, root: int) -> list[int]:
+        """Some members of a cluster that differ from each other."""
+        differing = (one for one in self.of(root) if one not in self.equal)
+        return list(islice(differing, _LOOKED_AT))
 
     def clusters(self, places: Sequence[int]) -> tuple[Cluster, ...]:
         links: dict[int, list[Link]] = {}

@@ -227,9 +227,9 @@ def _among(owners: tuple[str, ...], people: People) -> int:
 
 def _count(one: People, other: People) -> float:
     """How the numbers of authors differ, as far as both are known: 0 to -3."""
-    if not one.total or not other.total:
+    if not one.number or not other.number:
         return -0.5
-    return -float(min(3, abs(one.total - other.total)))
+    return -float(min(3, abs(one.number - other.number)))
 
 
 _PLACE = tuple(NAMES.index(name) for name in ("volume", "first_page", "last_page", "doi"))

@@ -1,4 +1,4 @@
-"""What of a citation is compared: its values in a form alike however they are written."""
+"""What of a citation is compared: its values, alike however they are written."""
 
 import re
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Fingerprint(NamedTuple):
     part: str
     """Which part of a series: ``"2"``; the first and none are ``""``."""
     kind: str
-    """What is no article of its own: ``"erratum"``, ``"comment"``, ``"review"`` or ``""``."""
+    """``"erratum"``, ``"comment"``, ``"book-review"``, ``"data-set"``; ``""`` of an article."""
     people: People
     year: int
     volume: str
@@ -171,9 +171,6 @@ def _pages(text: str) -> tuple[str, str]:
     return first, last
 
 
-_OPEN_END = "".join(("…", ".", " ", "\u00a0"))
-
-
 def _abstract(text: str) -> str:
-    words = parts.words(text[: 2 * _ABSTRACT].rstrip(_OPEN_END))
+    words = parts.words(text[: 2 * _ABSTRACT].rstrip("…."))
     return words.replace(" ", "")[:_ABSTRACT]

@@ -1,4 +1,4 @@
-"""What a title says beside its words: a number in a series, that it is an erratum, a reply."""
+"""What a title says beside its words: its number in a series, that it is an erratum."""
 
 import re
 
@@ -37,14 +37,14 @@ _KINDS = (
         ),
     ),
     (
-        "review",
+        "book-review",
         lazy(
             r"^(?:a )?review of (?!the )|\bbook reviews?\b|\bpp\b"
             r"|\b(?:isbn|hardcover|paperback)\b"
         ),
     ),
     (
-        "data",
+        "data-set",
         lazy(
             r"^(?:data (?:from|for|presented|set)"
             r"|supplement(?:ary|al)? (?:material|information|data|file)"
@@ -54,7 +54,8 @@ _KINDS = (
 )
 _HINT = lazy(
     r"err|corri|corre|adden|retr|withd|conc|comm|repl|respon|rebut|rejoin|discus|letter|^re "
-    r"|review|pp|isbn|cover|paperb|data|supple|addit|figure|table|code"
+    r"|review"
+    r"|pp|isbn|cover|paperb|data|supple|addit|figure|table|code"
 )
 _DIGITS = lazy(r"[0-9]+")
 _ROMAN_WORD = lazy(r"\b(?=[ivx]{1,6}\b)(x{0,3})(ix|iv|v?i{0,3})\b")
@@ -129,8 +130,7 @@ def part(title: str, spaced: str) -> str:
         if not found:
             return ""
     value = arabic(found[1].lower())
-    told = (value[:1].isdigit() and value != "1") or (len(value) == 1 and value > "a")
-    return value if told else ""
+    return value if (value[:1].isdigit() and value != "1") or "a" < value <= "h" else ""
 
 
 _NAMED = lazy(

@@ -30,7 +30,7 @@ _NO_WORDS = frozenset(
 class People(NamedTuple):
     """Authors: the words of their names, the first one's family and initial, how many.
 
-    ``count`` is 0 where nobody knows; ``complete`` says that the list is all of them.
+    ``number`` is 0 where nobody knows; ``complete`` says that the list is all of them.
     ``owners`` are families of people who are among them at an unknown place.
     """
 
@@ -38,7 +38,7 @@ class People(NamedTuple):
     families: tuple[str, ...]
     first: str
     initial: str
-    total: int
+    number: int
     complete: bool
     owners: tuple[str, ...]
 

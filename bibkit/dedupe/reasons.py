@@ -33,8 +33,8 @@ REASONS: dict[str, str] = {
     "part-differs": "One is another part of a series; no number counts as part 1.",
     "erratum": "Only one is an erratum, a correction or a retraction.",
     "comment": "Only one is a comment, a reply or a discussion.",
-    "review": "Only one is a review of a book.",
-    "data": "Only one is a data set or a supplement.",
+    "book-review": "Only one is a review of a book.",
+    "data-set": "Only one is a data set or a supplement.",
     "shared-doi": "Both have one DOI, but neither title nor authors agree: the DOI is a whole "
     "issue's or supplement's.",
     "doi-differs": "The DOIs are two of one registrar.",
@@ -102,6 +102,7 @@ def _of_place(row: Row, one: Fingerprint, other: Fingerprint) -> list[str]:
         found.append("same-venue")
     if row[rules.ABSTRACT] >= 80:
         found.append("same-abstract")
-    if one.early != other.early:
+    early, late = (one, other) if one.early else (other, one)
+    if early.early and not late.early and (early.arxiv or early.people.owners):
         found.append("preprint-published")
     return found

@@ -1,4 +1,4 @@
-"""What decides by itself, whatever the score: contradictions, places that one work has."""
+"""What decides whatever the score: contradictions, and what only one work can have."""
 
 from bibkit.dedupe.features import NAMES, Row
 from bibkit.dedupe.fingerprints import Fingerprint
@@ -51,6 +51,8 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
         )
         if not known and _any_conflict(row, one, other):
             return "short-title"
+        if not row[SHARED] and row[PLACES] < 2 and _GENERIC.search(one.title):
+            return "short-title"
     if level == "record":
         return _other_publication(row, one, other)
     if row[DOI] <= -2 and not row[SHARED]:
@@ -60,7 +62,7 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
 
 def _any_conflict(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
     other_issue = bool(one.issue and other.issue and not row[ISSUE])
-    return row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] < -1 or other_issue
+    return row[VOLUME] < 0 or row[PAGE] < 0 or row[DOI] < 0 or row[YEARS] <= -2 or other_issue
 
 
 def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
@@ -90,6 +92,12 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
     return ""
 
 
+def _other_issue(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the issues differ; of three and more digits they are some database's numbers."""
+    known = one.issue and other.issue and max(len(one.issue), len(other.issue)) < 3
+    return bool(known) and not row[ISSUE]
+
+
 def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     """The code of what makes two citations one that nothing forbids, or ``""``."""
     if row[TITLE] < 85 and row[WORDS] < 100:
@@ -104,6 +112,7 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str
             and one.first_page != one.last_page
             and row[DOI] >= 0
             and row[KIND] >= 0
+            and not _other_issue(row, one, other)
         ):
             return "same-place"
         return ""
@@ -119,7 +128,7 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str
         return "same-doi"
     if row[ARXIV] >= 1 and row[AUTHORS] >= 40:
         return "same-arxiv"
-    if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 93:
+    if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 97:
         return "same-id"
     if level == "work" and row[TITLE] >= 97 and row[ALL] >= 90 and row[SHARED] >= 6:
         agree = row[NUMBERS] >= -0.5 and row[KIND] >= 0 and row[YEARS] >= -4

@@ -1,4 +1,4 @@
-"""Clusters hardly join what contradicts itself, whatever the order, and stay affordable."""
+"""Clusters hardly ever join contradictions, whatever the order, and stay affordable."""
 
 from collections.abc import Iterator
 from random import Random
@@ -132,16 +132,18 @@ def test_every_citation_is_in_one_cluster_at_most(works: list[Citation]) -> None
     everyone = [at for one in found.clusters for at in one.members]
     assert len(everyone) == len(set(everyone))
     assert all(len(one.members) > 1 for one in found.clusters)
-    for one in found.clusters:
-        assert all({link.one, link.other} <= set(one.members) for link in one.links)
+    assert all(
+        {link.one, link.other} <= set(c.members) for c in found.clusters for link in c.links
+    )
 
 
 def alike(count: int) -> Iterator[Citation]:
     """Citations of one title whose every other value differs."""
     for at in range(count):
         name = Name(family=f"Author{at}", given="A.")
-        page = f"{at}0-{at}9"
-        yield work(author=(name,), issued=Date(1500 + at % 500), volume=str(at), page=page)
+        yield work(
+            author=(name,), issued=Date(1500 + at % 500), volume=str(at), page=f"{at}0-{at}9"
+        )
 
 
 @pytest.mark.parametrize("title", [TREES, "Editorial", ""])
@@ -162,7 +164,7 @@ def test_what_is_equal_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(features, "row", counted)
     found = cluster([work() for _ in range(3000)])
     assert members(found) == [tuple(range(3000))]
-    assert len(rows) < 10 + 3000
+    assert len(rows) < 10
 
 
 def test_untitled_citations_are_no_candidates() -> None:

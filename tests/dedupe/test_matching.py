@@ -1,6 +1,5 @@
 """Are two citations one: hard pairs of every kind, at both levels, in both orders."""
-
-# ruff: noqa: E501 - a pair a line reads best
+# ruff: noqa: E501 - a pair is a row of the table
 
 from typing import Any
 
@@ -91,7 +90,7 @@ DISTINCT: dict[str, tuple[Level, Citation, Citation, str]] = {
     "an erratum": ("work", ARTICLE, cited("Erratum: " + GLASS, MANY, 2012, where="Journal of Glass Science, 31, 6, 402"), "erratum"),
     "a comment": ("work", ARTICLE, cited(f'Comment on "{GLASS}"', "Toth, Anna", 2013), "comment"),
     "a reply by the authors": ("record", ARTICLE, cited(f"Reply: {GLASS}", MANY, 2012, where="Journal of Glass Science, 31, 6, 403"), "comment"),
-    "a data set": ("work", ARTICLE, cited(f"Data from: {GLASS}", MANY, 2012), "data"),
+    "a data set": ("work", ARTICLE, cited(f"Data from: {GLASS}", MANY, 2012), "data-set"),
     "other people": ("work", ARTICLE, cited(GLASS, "Toth, Anna; Singh, Gurpreet", 2012), "authors-differ"),
     "the owner is missing from a complete list": (
         "work", ARTICLE, cited(GLASS, "M. Ruiz; C. Okafor; P. Quist", 2010, more_authors=True, owner="Quist, Per"), "owner-not-among-authors",
