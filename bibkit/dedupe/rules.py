@@ -12,11 +12,14 @@ from bibkit.patterns import lazy
 
 _SHORT = 24
 _OTHER_VENUE = 40
-_GENERIC = lazy(
-    r"\b(?:editorial|introduction|comments?|preface|foreword|news|notices?|letters?|index|contents"
-    r"|reviews?|errat|obituary|discussion|reply|conclusions?|announcements?|summary|abstracts?"
-    r"|contributors?|biographies|explanation|remarks|message|welcome|report|notes)"
+_COLUMN = 45
+_WORDS = (
+    r"editorials?|introduction|comments?|preface|foreword|news|notices?|letters?|index|contents"
+    r"|reviews?|errata?|obituary|discussion|reply|conclusions?|announcements?|summary|summaries"
+    r"|abstracts?|contributors?|biographies|explanation|remarks|message|welcome|reports?|notes|column"
 )
+_GENERIC = lazy(rf"\b(?:{_WORDS})\b")
+_GENERIC_END = lazy(rf"^(?:{_WORDS})\b|\b(?:{_WORDS})$")
 
 
 def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
@@ -25,7 +28,7 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     review = bool(one.ids) and not set(one.ids).isdisjoint(other.ids)
     same_place = row[VOLUME] > 0 and row[PAGE] >= 0.5 and row[AUTHORS] > 60 and row[DOI] >= 0
     if row[KIND] < 0 and not review and (row[PAGE] < 1 or row[LAST] < 1 or row[VOLUME] < 1):
-        return one.kind or other.kind
+        return max(one.kind, other.kind)
     if same_doi and row[WORDS] < 50 and row[TITLE] < 50 and row[AUTHORS] < 50:
         return "shared-doi"
     if same_doi or review:
@@ -42,7 +45,12 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
         return "authors-differ"
     if row[OWNER] < 0 and row[AUTHORS] < 100:
         return "owner-not-among-authors"
-    if min(len(one.compact), len(other.compact)) < _SHORT and not same_place:
+    shorter = min(len(one.compact), len(other.compact))
+    # A column that somebody writes each year.
+    yearly = row[YEARS_SIGNED] > 0 and not same_place and shorter < _COLUMN and row[SHARED] < 4
+    if yearly and _GENERIC_END.search(one.title) and _GENERIC_END.search(other.title):
+        return "short-title"
+    if shorter < _SHORT and not same_place:
         known = (
             level == "work"
             and row[SHARED] >= 3
@@ -87,6 +95,8 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
         and row[DOI] <= 0
     ):
         return "issue-differs"
+    if not row[KNOWN] and row[YEARS_SIGNED] > 0 and 1 <= row[AUTHORS] < 60 and row[SHARED]:
+        return "years-differ"
     if row[YEARS] <= -2 and row[PAGE] <= 0 and row[VOLUME] <= 0:
         return "years-differ"
     return ""
