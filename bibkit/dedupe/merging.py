@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from bibkit.dedupe import versions
+from bibkit.dedupe import naming, versions
 from bibkit.dedupe.clusters import Cluster, Clustering, Link, cluster
 from bibkit.dedupe.decisions import Decisions, Pair, undecided
 from bibkit.dedupe.enriching import enrich
@@ -14,7 +14,7 @@ from bibkit.dedupe.provenance import Choice, place, shown
 from bibkit.dedupe.uniting import United, unite
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
-from bibkit.model import Citation, Source, replace
+from bibkit.model import Citation, Source
 
 Outcome: TypeAlias = Literal["merged", "decided"]
 """Whether likeness put a cluster together or, for some of it, a person."""
@@ -123,18 +123,13 @@ def _come_again(library: Sequence[Citation], given: Sequence[Citation]) -> set[P
     """
     own: dict[str, int] = {}
     for position, citation in enumerate(library):
-        own.setdefault(_said(citation), position)
+        own.setdefault(naming.record(citation), position)
     found: set[Pair] = set()
-    for position in range(len(library), len(given)):
-        known = own.get(_said(given[position]))
+    for position in range(len(library), len(given)) if own else ():
+        known = own.get(naming.record(given[position]))
         if known is not None:
             found.add((known, position))
     return found
-
-
-def _said(citation: Citation) -> str:
-    """All that a citation says, but its key and where it was read."""
-    return repr(replace(citation, key="", sources=()))
 
 
 def _merge(

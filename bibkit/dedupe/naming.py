@@ -39,7 +39,8 @@ def fingerprint(citation: Citation) -> str:
     return f"work:{_digest(f'{titles.key(citation.title)}|{people}|{year}')}"
 
 
-def _record(citation: Citation) -> str:
+def record(citation: Citation) -> str:
+    """``record:`` and 16 digits of all that a record says but its key and where it was read."""
     values = citation.set_values()
     said = sorted((n, repr(v)) for n, v in values.items() if n not in ("key", "sources"))
     return f"record:{_digest(repr(said))}"
@@ -61,7 +62,7 @@ def id_names(citation: Citation) -> list[str]:
 
 
 def _names(citation: Citation) -> list[str]:
-    return [*id_names(citation), fingerprint(citation), _record(citation)]
+    return [*id_names(citation), fingerprint(citation), record(citation)]
 
 
 def comparable(name: str) -> str:
@@ -89,7 +90,7 @@ def places(citations: Sequence[Citation], wanted: set[str]) -> dict[str, list[in
         if "work" in schemes:
             own.append(fingerprint(citation))
         if "record" in schemes:
-            own.append(_record(citation))
+            own.append(record(citation))
         for name in dict.fromkeys(own):
             if name in wanted:
                 found.setdefault(name, []).append(position)
