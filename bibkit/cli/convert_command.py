@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bibkit.cli.exchange import Exchange, exchange_options
+from bibkit.cli.exchange import Exchange, by_year, exchange_options
 
 
 @click.command("convert")
@@ -34,10 +34,5 @@ def _sorted(run: Exchange, citations: Iterable[Any], by: str) -> Iterable[Any]:
         return citations
     keyed = sorted(run.keyed(citations), key=lambda citation: citation.key)
     if by == "year":
-        keyed.sort(key=_year)
+        keyed.sort(key=by_year)
     return keyed
-
-
-def _year(citation: Any) -> tuple[bool, int]:
-    year = citation.issued.year if citation.issued else None
-    return year is None, year or 0

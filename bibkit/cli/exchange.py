@@ -291,3 +291,9 @@ def is_page(path: str) -> bool:
 def counted(count: int, thing: str) -> str:
     """``1 citation``, ``2 citations``."""
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def by_year(citation: Any) -> tuple[bool, int]:
+    """Orders citations by year, undated ones last."""
+    year = citation.issued.year if citation.issued else None
+    return year is None, year or 0

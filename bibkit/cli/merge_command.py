@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bibkit.cli.deciding import deciding_options, found_decisions
-from bibkit.cli.exchange import STDOUT, Exchange, counted, exchange_options, is_page
+from bibkit.cli.exchange import STDOUT, Exchange, by_year, counted, exchange_options, is_page
 from bibkit.cli.progress import Progress
 from bibkit.errors import UnreadableError, UsageError
 
@@ -134,7 +134,7 @@ def _ordered(run: Exchange, merged: "Merged", sort: str) -> "Written":
     if sort != "none":
         rest.sort(key=lambda place: keyed[place].key)
     if sort == "year":
-        rest.sort(key=lambda place: _year(keyed[place]))
+        rest.sort(key=lambda place: by_year(keyed[place]))
     final = [*range(start), *rest]
     homes = {order[place]: position for position, place in enumerate(final)}
     return Written(
@@ -146,12 +146,7 @@ def _rank(citation: "Citation", make: Callable[["Citation"], str], rekey: bool) 
     """Orders citations by what they say, and at last by where they were read."""
     key = "" if rekey else citation.key
     place = [(each.path, each.line) for each in citation.sources]
-    return key or make(citation), not key, _year(citation), citation.title, place
-
-
-def _year(citation: "Citation") -> tuple[bool, int]:
-    year = citation.issued.year if citation.issued else None
-    return year is None, year or 0
+    return key or make(citation), not key, by_year(citation), citation.title, place
 
 
 def _explained(written: "Written", key: str) -> Iterator[str]:
