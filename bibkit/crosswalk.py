@@ -190,20 +190,6 @@ class Crosswalk:
         return bool(self.types_both or self.types_write)
 
     @cached_property
-    def _kinds(self) -> dict[str, list[tuple[Pattern, Pattern, bool]]]:
-        """Kind to its patterns, those with conditions first; True where fields are used up."""
-        kinds: dict[str, list[tuple[Pattern, Pattern, bool]]] = {}
-        for rows, both in ((self.types_both, True), (self.types_read, False)):
-            for left, right in rows.items():
-                pattern = parse_pattern(left)
-                kinds.setdefault(pattern.word.casefold(), []).append(
-                    (pattern, parse_pattern(right), both or left in self.demoted)
-                )
-        for patterns in kinds.values():
-            patterns.sort(key=lambda row: row[0].bare)
-        return kinds
-
-    @cached_property
     def types(self) -> dict[str, list[tuple[Pattern, Pattern]]]:
         """Type to the patterns of how it is written, those with conditions first."""
         types: dict[str, list[tuple[Pattern, Pattern]]] = {}
@@ -219,13 +205,23 @@ class Crosswalk:
 
     def type_of(self, record: Record) -> tuple[Pattern, Pattern] | None:
         """What a record's kind means, and the pattern whose fields that uses up; or None."""
-        kind = self._meanings.get(record.kind) or self._meanings.get(record.kind.casefold())
+        kind = self._kinds.get(record.kind) or self._kinds.get(record.kind.casefold())
         return kind.meaning(record.fields) if kind else None
 
     @cached_property
-    def _meanings(self) -> dict[str, "_Kind"]:
+    def _kinds(self) -> dict[str, "_Kind"]:
+        """Each word for a kind; where fields are used up a pattern has True beside it."""
+        kinds: dict[str, list[tuple[Pattern, Pattern, bool]]] = {}
+        for rows, both in ((self.types_both, True), (self.types_read, False)):
+            for left, right in rows.items():
+                pattern = parse_pattern(left)
+                kinds.setdefault(pattern.word.casefold(), []).append(
+                    (pattern, parse_pattern(right), both or left in self.demoted)
+                )
+        # Those with conditions are tried first.
         return {
-            kind: _Kind(kind, patterns, self.marker) for kind, patterns in self._kinds.items()
+            word: _Kind(word, sorted(patterns, key=lambda row: row[0].bare), self.marker)
+            for word, patterns in kinds.items()
         }
 
     def kind_of(self, type: str, values: Mapping[str, Any]) -> tuple[Pattern, Pattern]:
