@@ -7,8 +7,9 @@ what CSL has no variable for stands at the end of the class and goes to CSL-JSON
 """
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, TypeVar, dataclass_transform
 
@@ -53,6 +54,10 @@ class Field(NamedTuple):
     tag: str
     value: Json
     line: int = 0
+
+
+new_field: Callable[[tuple[str, Any, int]], Field] = partial(tuple.__new__, Field)
+"""``Field(*three)`` in half the time: the class's own constructor is a Python function."""
 
 
 class Record(NamedTuple):

@@ -13,7 +13,8 @@ RAW = "@raw"
 """The tag of a failed record's source text."""
 KIND = "@kind"
 """The tag under which extra keeps a kind that no row lists."""
-_NUMBERS = frozenset({int, float})
+NUMBERS = frozenset({int, float})
+"""What says something though it may be 0."""
 _Place = tuple[int, int, Field]
 """A field with the column of its row that it fills, and how much its tag is preferred."""
 
@@ -59,7 +60,7 @@ class _Normalizing:
             way, rule, _, _, name, decode, doubts = reading
             if way is not Way.ONE or name in values:
                 self.read(reading, field)
-            elif value or value.__class__ in _NUMBERS:
+            elif value or value.__class__ in NUMBERS:
                 try:
                     decoded = decode(value)
                 except ValueError as error:
@@ -86,7 +87,7 @@ class _Normalizing:
             self.gathered.setdefault(rule, []).append((column, rank, field))
         elif way is Way.LABELLED:
             self.read_labelled(field)
-        elif not value and value.__class__ not in _NUMBERS:
+        elif not value and value.__class__ not in NUMBERS:
             return
         elif way is Way.EACH:
             split = rule.codec.split
@@ -103,7 +104,7 @@ class _Normalizing:
     def read_one(self, rule: Rule, field: Field) -> None:
         """Read one of the fields of a row that takes each."""
         value = field.value
-        if not value and value.__class__ not in _NUMBERS:
+        if not value and value.__class__ not in NUMBERS:
             return
         name = rule.names[0]
         try:
@@ -204,7 +205,7 @@ class _Normalizing:
         if len(places) == 1:
             fields[places[0][0]] = places[0][2]
             return fields
-        places = [p for p in places if p[2].value or p[2].value.__class__ in _NUMBERS]
+        places = [p for p in places if p[2].value or p[2].value.__class__ in NUMBERS]
         ranks: list[int] = [0] * len(rule.tags)
         for column, rank, field in places:
             if fields[column] is None or rank < ranks[column]:
@@ -222,7 +223,7 @@ class _Normalizing:
 
     def decode(self, rule: Rule, fields: Sequence[Field | None]) -> None:
         columns = ["" if field is None else field.value for field in fields]
-        if not any(value or value.__class__ in _NUMBERS for value in columns):
+        if not any(value or value.__class__ in NUMBERS for value in columns):
             return
         try:
             value = rule.codec.decode(*columns)

@@ -1,21 +1,17 @@
 """Citation to Record: each value through the row of the table that writes it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from bibkit import dates, spelling
 from bibkit.crosswalk import Crosswalk, Rule, Way, Writing, key_of
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.model import Citation, Date, Field, Json, Record, Source
-from bibkit.normalizer.reading import KIND, RAW, is_failed
+from bibkit.model import Citation, Date, Field, Json, Record, Source, new_field
+from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
 
 _Extra: TypeAlias = dict[str, tuple[Json, ...]]
 _NEVER_MISSING = frozenset({"type", "key", "sources"})
 """A type is told by the kind, a key is a name for the file, sources say where it was read."""
-_NUMBERS = frozenset({int, float})
-# Field's own constructor is a Python function, and takes twice as long.
-_NEW_FIELD: Callable[[tuple[str, Any, int]], Field] = partial(tuple.__new__, Field)
 
 
 def denormalize(citation: Citation, table: Crosswalk, report: Report) -> Record:
@@ -70,8 +66,8 @@ class _Denormalizing:
             if way is Way.ONE:
                 value = values.pop(rule.names[0])
                 encoded = encode(value)
-                if encoded or encoded.__class__ in _NUMBERS:
-                    fields.append(_NEW_FIELD((tag, encoded, 0)))
+                if encoded or encoded.__class__ in NUMBERS:
+                    fields.append(new_field((tag, encoded, 0)))
                 if not exact(value):
                     self.compare(rule, [value], [[encoded]])
                 if labels and encoded.startswith(labels):
@@ -79,7 +75,7 @@ class _Denormalizing:
             elif way is Way.EACH:
                 value = values.pop(rule.keys[0])
                 parts = list(map(encode, value))
-                fields += [_NEW_FIELD((tag, part, 0)) for part in parts if part]
+                fields += [new_field((tag, part, 0)) for part in parts if part]
                 if not exact(value):
                     self.compare(rule, [value], [parts])
                 if labels:
@@ -188,7 +184,7 @@ class _Denormalizing:
         """Write values that one codec makes several fields of."""
         encoded = rule.codec.encode(*values)
         self.fields += [
-            _NEW_FIELD((tag, value, 0))
+            new_field((tag, value, 0))
             for tag, value in zip(rule.tags, encoded, strict=True)
             if value not in ("", [], {})
         ]

@@ -8,13 +8,12 @@ and what people write in spite of both.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.inputs import Input
-from bibkit.model import Field, Record, Source
+from bibkit.model import Field, Record, Source, new_field
 from bibkit.parsers import hints, inheritance
 from bibkit.parsers.bibtex_macros import Macros, collapse
 from bibkit.parsers.bibtex_recovery import (
@@ -131,10 +130,6 @@ def _parents(source: Input) -> Iterator[Record] | None:
         return iter(())
     records = _Parser(source, ignore, None).records()
     return (record for record in records if inheritance.is_named(record, named))
-
-
-# Field's own constructor is a Python function, and takes twice as long.
-_NEW_FIELD: Callable[[tuple[str, str, int]], Field] = partial(tuple.__new__, Field)
 
 
 def _line_at(text: str, at: int) -> int:
@@ -279,7 +274,7 @@ class _Parser:
                     fields.append((lowered[tag], collapse(value), line))
                 else:
                     fields.append((lowered[tag], value.strip(" "), line))
-        return tuple(map(_NEW_FIELD, fields)), line
+        return tuple(map(new_field, fields)), line
 
     def _expression(self, written: str, tag: str, source: Source) -> str:
         """The value of a macro, a number, or a concatenation of proved form."""

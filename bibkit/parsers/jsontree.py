@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
 from math import isfinite
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from bibkit import nesting
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
-from bibkit.model import Field, Json, Record, Source
+from bibkit.model import Field, Json, Record, Source, new_field
 from bibkit.patterns import lazy
 
 _WINDOW = 100_000
@@ -76,9 +76,6 @@ def _no_object(value: Json, path: str, line: int, report: Report) -> str:
     return text
 
 
-_field: Callable[[Any], Field] = partial(tuple.__new__, Field)
-
-
 def record_of(
     value: dict[str, Json], path: str, line: int, syntax: Mapping[str, Any]
 ) -> Record:
@@ -89,7 +86,7 @@ def record_of(
     descend = syntax.get("descend", ())
     if any(tag in value for tag in descend):
         value = dict(_descended(value, descend))
-    fields = tuple(map(_field, zip(value, value.values(), repeat(line), strict=False)))
+    fields = tuple(map(new_field, zip(value, value.values(), repeat(line), strict=False)))
     return Record(kind, fields, where)
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain, count, pairwise
 from typing import Any, TypeAlias
 
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
-from bibkit.model import Field, Record, Source
+from bibkit.model import Field, Record, Source, new_field
 from bibkit.patterns import lazy
 from bibkit.retagging import Retagging
 
@@ -19,7 +19,6 @@ _CHUNK = 1 << 16
 _Row: TypeAlias = tuple[str, str, str]
 """A line: its tag and value, or the text of one without a tag."""
 _Rows: TypeAlias = Callable[[str], Sequence[_Row]]
-_field: Callable[[Any], Field] = partial(tuple.__new__, Field)
 
 
 def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
@@ -184,7 +183,7 @@ class _Parsing:
             lines = [line for chunk, start, end in pieces for line in chunk.lines[start:end]]
             fields = tuple(_continued(tags, values, lines, first, self.widths))
         else:
-            fields = tuple(map(_field, zip(tags, values, count(first), strict=False)))
+            fields = tuple(map(new_field, zip(tags, values, count(first), strict=False)))
         if open_lists or self.retagging.concerns(kind, tags):
             fields = self.retagging.usual(kind, fields)
         # An empty line says nothing; it may stand for a tag that others would fill.
