@@ -109,6 +109,22 @@ class Input:
         return f"Input({self.beginning(40)!r}, {self.path!r})"
 
 
+def more(rest: str, pieces: Iterator[str]) -> tuple[str, bool]:
+    """``rest`` with as much text behind it again, or a piece; and whether that was the last.
+
+    What needs more text than there is gets twice as much each time: it is tried again not
+    much longer than it is.
+    """
+    found, wanted = [rest] if rest else [], len(rest)
+    while wanted >= 0:
+        piece = next(pieces, None)
+        if piece is None:
+            return "".join(found), True
+        found.append(piece)
+        wanted -= len(piece)
+    return "".join(found), False
+
+
 def _cut(text: str) -> Iterator[str]:
     """A text in pieces of whole lines: what is done to one at a time takes little memory."""
     start = 0
@@ -166,7 +182,7 @@ def _checked_newline(file: IO[bytes]) -> str:
         lines += block.count(b"\n")
         wide += block.count(b"\r\n")
     decoder.decode(b"", final=True)
-    return "\r\n" if wide and wide * 2 > lines else "\n"
+    return _prevailing(wide, lines)
 
 
 def _pieces(path: Path) -> Iterator[str]:
@@ -203,7 +219,11 @@ def _unix(text: str) -> str:
 def _newline(data: bytes) -> str:
     """How most lines of a text end; the encoding does not matter."""
     wide = data.count(b"\r\0\n") + data.count(b"\r\n")
-    return "\r\n" if wide and wide * 2 > data.count(b"\n") else "\n"
+    return _prevailing(wide, data.count(b"\n"))
+
+
+def _prevailing(wide: int, lines: int) -> str:
+    return "\r\n" if wide and wide * 2 > lines else "\n"
 
 
 def _bytes_of(source: str | Path | bytes | IO[bytes]) -> tuple[str, bytes, date | None]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 
 from bibkit.diagnostics import Diagnostic, Report, ignore
-from bibkit.inputs import Input
+from bibkit.inputs import Input, more
 from bibkit.model import Field, Record, Source, new_field
 from bibkit.parsers import hints, inheritance
 from bibkit.parsers.bibtex_macros import Macros, collapse
@@ -158,12 +158,11 @@ class _Parser:
     def __init__(
         self, source: Input, report: Report, spans: list[tuple[int, int]] | None
     ) -> None:
-        self._whole = spans is not None
         self._spans = [] if spans is None else spans
+        self._pieces = source.pieces()
         # Where places in the text are asked for, it is read as one.
-        self._pieces = iter((source.text,)) if self._whole else source.pieces()
-        self._final = False
-        self._text = ""
+        self._final = spans is not None
+        self._text = source.text if self._final else ""
         self._path = source.path
         self._report = report
         self._macros = Macros()
@@ -173,6 +172,8 @@ class _Parser:
         self._line = 1
 
     def records(self) -> Iterator[Record]:
+        self._look_at_text()
+        yield from self._blocks()
         while not self._final:
             self._read_on()
             yield from self._blocks()
@@ -180,17 +181,11 @@ class _Parser:
     def _read_on(self) -> None:
         """Drop what was parsed, and take as much text again as is left, or a piece."""
         kept = max(self._at - 1, 0)  # what stands before a block tells whether it is one
-        pieces = [self._text[kept:]]
-        wanted = len(pieces[0])
-        while self._whole or wanted >= 0:
-            piece = next(self._pieces, None)
-            if piece is None:
-                self._final = True
-                break
-            pieces.append(piece)
-            wanted -= len(piece)
+        self._text, self._final = more(self._text[kept:], self._pieces)
         self._at -= kept
-        self._text = "".join(filter(None, pieces))  # of one alone no copy is made
+        self._look_at_text()
+
+    def _look_at_text(self) -> None:
         self._macros.allow(len(self._text))
         self._reader = BlockReader(self._text)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from bibkit import nesting
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.inputs import Input
+from bibkit.inputs import Input, more
 from bibkit.model import Field, Json, Record, Source, new_field
 from bibkit.patterns import lazy
 
@@ -172,16 +172,7 @@ class _Values:
 
     def _read_on(self, position: int) -> str:
         """Drop the text before ``position``, and add as much as is left, or a piece."""
-        rest = self._without(position)
-        pieces, wanted = [rest], len(rest)
-        while wanted >= 0:
-            piece = next(self.pieces, None)
-            if piece is None:
-                self.final = True
-                break
-            pieces.append(piece)
-            wanted -= len(piece)
-        self.text = "".join(pieces)
+        self.text, self.final = more(self._without(position), self.pieces)
         return self.text
 
     def _without(self, end: int) -> str:
