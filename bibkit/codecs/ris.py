@@ -17,6 +17,7 @@ from bibkit.codecs.text import (
     encode_text,
     identifier,
     is_usual_date,
+    unwritten,
 )
 from bibkit.model import Date, Identifier, Json
 from bibkit.patterns import lazy
@@ -315,10 +316,6 @@ def _value(found: Identifier) -> str:
     return found.value
 
 
-def _unwritten(*_: object) -> str:
-    raise NotImplementedError("another row writes it")
-
-
 CODECS: Mapping[str, Codec] = {
     "name": Codec(
         ("names",),
@@ -330,19 +327,19 @@ CODECS: Mapping[str, Codec] = {
     ),
     "keyword": Codec(("texts",), decode_keyword, encode_text, each=True, split=split_keywords),
     "issued": Codec(("date",), decode_ris_date, encode_ris_date, exact=is_usual_date),
-    "any_issued": Codec(("date", "text", "extra"), decode_dated, _unwritten),
+    "any_issued": Codec(("date", "text", "extra"), decode_dated, unwritten),
     "date": Codec(("date",), dates.parse_ris, dates.format_ris),
-    "journal": Codec(("text", "text", "extra"), decode_journal, _unwritten),
-    "proceedings": Codec(("text", "text", "text", "extra"), decode_proceedings, _unwritten),
+    "journal": Codec(("text", "text", "extra"), decode_journal, unwritten),
+    "proceedings": Codec(("text", "text", "text", "extra"), decode_proceedings, unwritten),
     "conference": Codec(("text", "text"), decode_conference, encode_conference),
     "serial": Codec(("ids",), decode_serial, _value, each=True, split=split_serials),
-    "number": Codec(("text", "ids"), decode_number, _unwritten),
+    "number": Codec(("text", "ids"), decode_number, unwritten),
     "pmcid": Codec(("ids",), decode_pmcid, _value, each=True),
-    "url": Codec(("text", "ids"), decode_url, _unwritten, split=split_urls),
-    "genre": Codec(("text", "ids"), decode_genre, _unwritten),
-    "note": Codec(("text", "ids"), decode_note, _unwritten),
+    "url": Codec(("text", "ids"), decode_url, unwritten, split=split_urls),
+    "genre": Codec(("text", "ids"), decode_genre, unwritten),
+    "note": Codec(("text", "ids"), decode_note, unwritten),
     "plain_genre": Codec(("text",), lambda value: decode_genre(value)[0], encode_text),
     "plain_note": Codec(("text",), lambda value: decode_note(value)[0], encode_text),
-    "place": Codec(("text", "text", "text", "ids"), decode_place, _unwritten),
+    "place": Codec(("text", "text", "text", "ids"), decode_place, unwritten),
 }
 """Codecs by the word that rows give them, behind ``ris.``."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bibkit import dates, names
-from bibkit.codecs.text import MEMO, Codec
+from bibkit.codecs.text import MEMO, Codec, unwritten
 from bibkit.model import Date, Name
 
 
@@ -22,18 +22,14 @@ def decode_page_date(date: str, year: str) -> Date:
     return found
 
 
-def _unwritten(*_: object) -> str:
-    raise NotImplementedError("pages are read, never written")
-
-
 def decode_badge(value: str) -> bool:
     """Any badge at all says that there is code."""
     return bool(value)
 
 
 CODECS: Mapping[str, Codec] = {
-    "name": Codec(("names",), decode_shown_name, _unwritten, each=True),
-    "badge": Codec(("flag",), decode_badge, _unwritten),
-    "date": Codec(("date",), decode_page_date, _unwritten),
+    "name": Codec(("names",), decode_shown_name, unwritten, each=True),
+    "badge": Codec(("flag",), decode_badge, unwritten),
+    "date": Codec(("date",), decode_page_date, unwritten),
 }
 """Codecs by the word that rows give them, behind ``shown.``."""

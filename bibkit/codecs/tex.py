@@ -49,7 +49,6 @@ from bibkit.codecs.tex_titles import (
     decode_carried,
     decode_tex_journal,
     decode_tex_title,
-    unwritten,
 )
 from bibkit.codecs.text import (
     Codec,
@@ -57,6 +56,7 @@ from bibkit.codecs.text import (
     identifier,
     identifier_codec,
     is_usual_page,
+    unwritten,
 )
 from bibkit.model import Identifier, Json, Name
 from bibkit.patterns import lazy

@@ -98,8 +98,3 @@ def decode_carried(*columns: str) -> dict[str, tuple[Json, ...]]:
     """What the parser has used already, kept to be written again."""
     found = zip(_CARRIED, columns, strict=True)
     return {f"bibtex/{tag}": (value,) for tag, value in found if value}
-
-
-def unwritten(*_: object) -> str:
-    """Nothing: what was carried along is written as it was kept."""
-    raise NotImplementedError("the extra writes it")

@@ -55,6 +55,11 @@ def always(*_: object) -> bool:
     return True
 
 
+def unwritten(*_: object) -> str:
+    """The encoder of a row that is only read: another writes its values, or nothing does."""
+    raise NotImplementedError("a row that is only read")
+
+
 def is_line(text: str) -> bool:
     """Whether ``text`` is one line whose blanks are single and inside of it."""
     if text.isprintable():  # no separator but the blank
