@@ -65,16 +65,11 @@ def _citations(
     for record in found.parse(source, report, spans):
         if not record.kind.startswith("@"):
             count += 1
-            yield normalize(_placed(record, found.name), found.table, report)
+            named = record.source._replace(format=found.name)
+            yield normalize(record._replace(source=named), found.table, report)
     if not count:
         message = f"no record found (read as {found.table.title})"
         report(Diagnostic("no-records", message, Source(source.path)))
-
-
-def _placed(record: Record, format: str) -> Record:
-    place = record.source
-    named = Source(place.path, place.line, format, place.key, place.profile)
-    return Record(record.kind, record.fields, named)
 
 
 def write(

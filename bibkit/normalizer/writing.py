@@ -161,9 +161,6 @@ class _Denormalizing:
         codec = rule.codec
         if "ids" in rule.names and not codec.each and not self.single_out(rule, values):
             return
-        if not codec.each and not rule.label and len(rule.tags) > 1:
-            self.encode_columns(rule, values, labels)
-            return
         columns: list[list[Any]]
         if codec.each:
             columns = [[codec.encode(value) for value in values[0]]]
@@ -174,24 +171,11 @@ class _Denormalizing:
             for value in column:
                 if value not in ("", [], {}):
                     text = f"{rule.label}: {value}" if rule.label else value
-                    self.fields.append(Field(tag, text))
+                    self.fields.append(new_field((tag, text, 0)))
         if not codec.exact(*values):
             self.compare(rule, values, columns)
         if labels and not rule.label:
             self.tell_labelled(rule, columns)
-
-    def encode_columns(self, rule: Rule, values: list[Any], labels: Sequence[str]) -> None:
-        """Write values that one codec makes several fields of."""
-        encoded = rule.codec.encode(*values)
-        self.fields += [
-            new_field((tag, value, 0))
-            for tag, value in zip(rule.tags, encoded, strict=True)
-            if value not in ("", [], {})
-        ]
-        if not rule.codec.exact(*values):
-            self.compare(rule, values, [[part] for part in encoded])
-        if labels:
-            self.tell_labelled(rule, [[part] for part in encoded])
 
     def single_out(self, rule: Rule, values: list[Any]) -> bool:
         """One identifier for a row that writes one; the others are still to be written."""
