@@ -261,7 +261,7 @@ class Crosswalk:
         readings = self._readings.get(type)
         if readings is None:
             slots = self.slots(type)
-            readings = {tag: _reading(found) for tag, found in slots.items()}
+            readings = {tag: reading_of(found) for tag, found in slots.items()}
             self._readings[type] = readings
         return readings
 
@@ -337,7 +337,8 @@ class _Kind:
 _REMEMBERED = 10_000  # combinations of telling fields, each kind
 
 
-def _reading(slots: Sequence[Slot]) -> Reading:
+def reading_of(slots: Sequence[Slot]) -> Reading:
+    """What a tag with these slots is read as."""
     slot = slots[0]
     rule, codec = slot.rule, slot.rule.codec
     if len(slots) > 1 or rule.label:

@@ -8,7 +8,7 @@ They are written again for as long as they mean what the citation says.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from bibkit.codecs.text import is_line, is_stripped, is_usual_page
+from bibkit.codecs.text import always, is_line, is_stripped, is_usual_page
 from bibkit.crosswalk import Crosswalk, Rule
 from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
@@ -71,6 +71,16 @@ _USUAL: Mapping[str, Callable[[Json], bool]] = {
 """By a row's codec: what is certainly written as it was read."""
 
 
+def keeper(rule: Rule) -> Callable[[Any], bool]:
+    """What says of a value under a row's own tag that there is nothing to note."""
+    if rule.names[0] == "key":
+        return lambda value: not _is_unusual_key(value)
+    if rule.names[0] in _NO_SPELLING:
+        return always
+    usual = _USUAL.get(rule.word)
+    return lambda value: (usual and usual(value)) or _alike(value, _rewritten(rule, value))
+
+
 def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
     """The members that would not be written as they were read: tag to value."""
     members: dict[str, Json] = {}
@@ -85,7 +95,10 @@ def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:
             if is_usual and is_usual(places[0][2].value):
                 continue
         if len(rule.tags) > 1:
-            if _comes_back(rule, places):
+            columns: list[Json] = [""] * len(rule.tags)
+            for column, _, field in places:
+                columns[column] = field.value
+            if not any(rank for _, rank, _ in places) and comes_back(rule, columns):
                 continue
             places = [place for place in places if place[0] == 0]
         if places and rule.names[0] not in _NO_SPELLING:
@@ -103,13 +116,8 @@ def _noted_keys(places: _Places) -> dict[str, Json]:
     return {field.tag: used for _, _, field in places if field.value == used}
 
 
-def _comes_back(rule: Rule, places: _Places) -> bool:
+def comes_back(rule: Rule, columns: Sequence[Json]) -> bool:
     """Whether the columns of a row are written as they were read."""
-    columns: list[Json] = [""] * len(rule.tags)
-    for column, rank, field in places:
-        if rank:
-            return False
-        columns[column] = field.value
     try:
         return bool(rule.codec.encode(rule.codec.decode(*columns)) == tuple(columns))
     except ValueError:

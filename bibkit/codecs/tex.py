@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bibkit import identifiers, latex, nesting
@@ -164,16 +164,22 @@ _BRACE_IN_TEXT = lazy(r'"(?:[^"\\]|\\.)*+"')
 
 def unread(written: str, value: str | Sequence[str] | Sequence[Name]) -> str:
     """What is told of macros that stand in a decoded value as they were written."""
-    parts = [value] if isinstance(value, str) else [_letters(part) for part in value]
-    if not any("\\" in part for part in parts):
-        return ""
-    found = dict.fromkeys(word for part in parts for word in latex.unknown_macros(part))
+    found: dict[str, None] = {}
+    for text in (value,) if isinstance(value, str) else _letters(value):
+        if "\\" in text:
+            found |= dict.fromkeys(latex.unknown_macros(text))
     macros = [macro for macro in found if macro in written]
     return f"kept as written: {', '.join(macros)}" if macros else ""
 
 
-def _letters(part: str | Name) -> str:
-    return part if isinstance(part, str) else f"{part.given} {part.family}{part.literal}"
+def _letters(parts: Sequence[str] | Sequence[Name]) -> Iterator[str]:
+    """The texts of a list: of names, the parts that TeX can stand in."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield part.given
+            yield part.family or part.literal
 
 
 def _typeset(

@@ -24,7 +24,6 @@ from bibkit.titles import MATH, UNIT, needs_protection
 
 _DEEPEST = 60  # groups in groups; what is deeper stays as written
 _MATH = lazy(MATH)
-_SPECIAL = lazy(r"[\\{}~$]|--|``|''|[?!]`")
 _TOKEN = lazy(r"\\(?:[A-Za-z]++|.)|[{}~$]|[_^](?=\{)|---?|``|''|[?!]`", re.DOTALL)
 _AFTER_WORD = lazy(r"\{\}|\s*+")
 _DISPLAYED = lazy(
@@ -86,7 +85,7 @@ _ATOM = lazy(
 def _decode(text: str, atom: Callable[[str], str], *, title: bool) -> str:
     """Reads ``text`` by its atoms, which recur and are remembered, or else token by token."""
     parts = _ATOM.split(text)
-    if _SPECIAL.search("\0".join(parts[::2])):
+    if is_tex("\0".join(parts[::2])):
         return _Reader(text).read(0, len(text), title)
     parts[1::2] = map(atom, parts[1::2])
     return "".join(parts)

@@ -10,6 +10,8 @@ _AND = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++and(?=[{BLANKS}])", re.IGNORECASE)
 _MORE = lazy(r"others\.?|(?:and )?et\.? ?al\.?|u\. ?a\.|\.\.\.|…|\\l?dots", re.IGNORECASE)
 _MORE_BEGINS = frozenset("oOeEuUaA.…\\{")
 _MORE_TAIL = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++et\.?[{BLANKS}]++al\.?$", re.IGNORECASE)
+# Braces in pairs, one group in another at most: an "and" beside it is in none of them.
+_PAIRED = lazy(r"(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+").fullmatch
 
 # Lists that some programs write without "and".
 _SEMICOLON = lazy(r"(?<![\\;])(?<!&amp)(?<!&lt)(?<!&gt);++(?=\s|$)")
@@ -55,13 +57,14 @@ def join_bibtex(names: Sequence[str], more: bool) -> str:
 
 def _split_at_and(text: str) -> list[str]:
     text = text.strip(BLANKS)
-    if "{" in text:
-        return list(_split(text, _AND))
     parts = text.split(" and ")
     plain = text.isprintable() and " and and " not in text
-    if plain and text.lower().count(" and ") == len(parts) - 1:
+    usual = plain and text.lower().count(" and ") == len(parts) - 1
+    if "{" not in text:
+        return parts if usual else _AND.split(text)
+    if usual and all(map(_PAIRED, parts)):
         return parts
-    return _AND.split(text)
+    return list(_split(text, _AND))
 
 
 def _split(text: str, separator: re.Pattern[str]) -> Iterator[str]:

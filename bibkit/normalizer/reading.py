@@ -8,6 +8,7 @@ from bibkit.codecs.text import PartlyReadError
 from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Way
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
+from bibkit.normalizer.plans import plans_of
 
 RAW = "@raw"
 """The tag of a failed record's source text."""
@@ -48,6 +49,8 @@ class _Normalizing:
         fields: Sequence[Field] = self.record.fields
         if used.equal:
             fields = _without(fields, used.equal)
+        elif self.planned(fields):
+            return self.made(meaning)
         readings = self.table.readings(type)
         values = self.values
         for field in fields:
@@ -72,12 +75,24 @@ class _Normalizing:
                         self.doubt(doubts(str(value), decoded), field)
         for rule, places in self.gathered.items():
             self.decode(rule, self.chosen(rule, _parted(rule, places)))
-        for name, value in meaning.equal:
-            values.setdefault(name, value)
         if self.table.syntax.get("spelling"):
             self.note_spelling(fields, readings)
-        values["type"] = type
-        return self.made()
+        return self.made(meaning)
+
+    def planned(self, fields: Sequence[Field]) -> bool:
+        """Read fields of a shape that recurs; whether that is done."""
+        plans = plans_of(self.table)
+        if plans.spelled and self.record.kind not in self.table.types_both:
+            return False
+        plan = plans.of(self.type_word, fields)
+        found = plan.read(fields) if plan else None
+        if plan is None or found is None:
+            return False
+        for place in plan.unknown:
+            self.unknown(fields[place])
+        self.values, self.lists = found
+        self.ids = self.lists.pop("ids", [])
+        return True
 
     def read(self, reading: Reading, field: Field) -> None:
         """Read a field whose row has several fields or several values."""
@@ -276,8 +291,11 @@ class _Normalizing:
                 message = f"kept {field.tag} as extra: another field says otherwise"
                 self.tell("repeated-field", message, field)
 
-    def made(self) -> Citation:
+    def made(self, meaning: Pattern) -> Citation:
         values = self.values
+        for name, value in meaning.equal:
+            values.setdefault(name, value)
+        values["type"] = self.type_word
         for name, found in self.lists.items():
             values[name] = (*values.get(name, ()), *found)
         for mentioned in self.mentioned:
