@@ -1,6 +1,6 @@
 """One table of ``formats/``, compiled: what kinds and tags mean, and how values are written."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
@@ -128,6 +128,10 @@ class Way(Enum):
     """The tag is read by several rows, told apart by labels."""
 
 
+ONE, EACH = Way.ONE, Way.EACH
+"""The ways that loops over fields ask for: a member of an enumeration is slow to look up."""
+
+
 class Reading(NamedTuple):
     """What a tag is read as in records of one type."""
 
@@ -144,16 +148,19 @@ class Writing(NamedTuple):
     """How a value is written in records of one type.
 
     ``place`` is the row's among those that write the type. A value that begins with one of
-    ``labels`` would be read by another row of its tag.
+    ``labels`` would be read by another row of its tag. ``memo`` is for what was written of
+    values that recur.
     """
 
     place: int
     way: Way
     rule: Rule
+    key: str
     tag: str
     encode: Callable[..., Any]
     exact: Callable[..., bool]
     labels: tuple[str, ...]
+    memo: dict[Any, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,6 +190,7 @@ class Crosswalk:
     _slots: dict[str, dict[str, tuple[Slot, ...]]] = field(default_factory=dict)
     _readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
     _writings: dict[str, dict[str, tuple[Writing, ...]]] = field(default_factory=dict)
+    _rows: dict[tuple[str, ...], tuple[Writing, ...]] = field(default_factory=dict)
 
     @property
     def writable(self) -> bool:
@@ -288,6 +296,18 @@ class Crosswalk:
                     writings[key] = (*writings.get(key, ()), row)
         return writings
 
+    def rows(self, type: str, keys: Iterable[str]) -> tuple[Writing, ...]:
+        """The rows that write values with these keys for ``type``, in order, each once."""
+        asked = (type, *keys)
+        rows = self._rows.get(asked)
+        if rows is None:
+            if len(self._rows) >= _REMEMBERED:
+                self._rows.clear()
+            writings = self.writings(type)
+            by_place = {row.place: row for key in asked[1:] for row in writings.get(key, ())}
+            rows = self._rows[asked] = tuple(by_place[place] for place in sorted(by_place))
+        return rows
+
 
 class _Kind:
     """One word for a kind: what it means, by the fields that tell its types apart."""
@@ -334,7 +354,7 @@ class _Kind:
         return _meaning(self._patterns, values)
 
 
-_REMEMBERED = 10_000  # combinations of telling fields, each kind
+_REMEMBERED = 10_000  # combinations of telling fields, each kind; of keys, each table
 
 
 def reading_of(slots: Sequence[Slot]) -> Reading:
@@ -365,7 +385,9 @@ def _writing(place: int, rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> Wri
         if slot.rule.label
     )
     codec = rule.codec
-    return Writing(place, way, rule, rule.tags[0], codec.encode, codec.exact, labels)
+    return Writing(
+        place, way, rule, rule.keys[0], rule.tags[0], codec.encode, codec.exact, labels, {}
+    )
 
 
 def _meaning(

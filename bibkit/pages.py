@@ -59,6 +59,9 @@ def first_last(page: str) -> tuple[str, str]:
 
     Ends that look like ranges themselves ("1-2–1-9") are left together.
     """
+    start, _, end = page.partition("-")
+    if start.isdecimal() and end.isdecimal() and len(page) < _LONGEST:
+        return start, end
     ends = _ends(page)
     if len(ends) == 2 and all(len(_ends(end)) == 1 for end in ends):
         return ends[0], ends[1]
@@ -70,6 +73,8 @@ def join(first: str, last: str) -> str:
 
     Where one of them holds the whole range already, as some write it, it is not doubled.
     """
+    if first.isdecimal() and last.isdecimal() and len(first) + len(last) < _LONGEST:
+        return f"{first}-{last}"
     first, last = normalize(first), normalize(last)
     if not first or not last:
         return first or last

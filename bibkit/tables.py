@@ -339,7 +339,7 @@ def load(name: str, folders: tuple[Path, ...]) -> Crosswalk:
 def in_ascii(table: Crosswalk) -> Crosswalk:
     """The table that writes nothing beyond ASCII where its codecs can help it."""
     rules = tuple(replace(rule, codec=rule.codec.in_ascii()) for rule in table.rules)
-    return replace(table, rules=rules, _slots={}, _readings={}, _writings={})
+    return replace(table, rules=rules, _slots={}, _readings={}, _writings={}, _rows={})
 
 
 def with_syntax(table: Crosswalk, **options: str) -> Crosswalk:

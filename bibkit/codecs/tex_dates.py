@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bibkit import dates, latex, pages
 from bibkit.codecs.tex_text import decode_tex
-from bibkit.codecs.text import MEMO, PartlyReadError, is_usual_date
+from bibkit.codecs.text import MEMO, PartlyReadError, is_usual_date, is_usual_page
 from bibkit.model import Date
 from bibkit.patterns import lazy
 
@@ -168,6 +168,8 @@ def decode_tex_pages(value: str) -> str:
 
 def encode_tex_pages(page: str) -> str:
     """Pages with ``--`` in their ranges; what TeX would take for its own is escaped."""
+    if is_usual_page(page):
+        return page.replace("-", "--")
     return latex.encode(page) if _TEX_IN_PAGES.search(page) else pages.bibtex(page)
 
 

@@ -116,7 +116,7 @@ def encode_tex_keywords(
 ) -> str:
     """Keywords parted by commas, one that holds a separator in braces."""
     words = [encode(word) for word in keywords]
-    return ", ".join(f"{{{word}}}" if {",", ";"} & set(word) else word for word in words)
+    return ", ".join([f"{{{w}}}" if "," in w or ";" in w else w for w in words])
 
 
 ascii_tex = partial(latex.encode, ascii_only=True)

@@ -49,19 +49,18 @@ def decode(text: str) -> str:
 def is_tex(text: str) -> bool:
     """Whether something in ``text`` means another thing to TeX; most of it means itself.
 
-    A look at a character at a time is thrice as fast as one pattern for all.
+    A look at a character at a time is thrice as fast as one pattern for all, and at one
+    thrice as fast as at two.
     """
     return (
         "\\" in text
         or "{" in text
         or "$" in text
-        or "--" in text
         or "~" in text
         or "}" in text
-        or "``" in text
-        or "''" in text
-        or "?`" in text
-        or "!`" in text
+        or ("-" in text and "--" in text)
+        or ("`" in text and ("``" in text or "?`" in text or "!`" in text))
+        or ("'" in text and "''" in text)
     )
 
 

@@ -39,6 +39,8 @@ _FOREIGN = (
     r"|(?P<sign>(?<![-–—`'“”?!])[–—“”](?![-–—`'“”]))"
     r"|(?P<foreign>[^\x00-\x7f][\u0300-\u036f]*+|[A-Za-z][\u0300-\u036f]++)"
 )
+# Units that need no protection, with the blanks behind them.
+_PLAIN_WORDS = "(?:[A-Za-z][a-z]*+ )++"
 _SIGNS = "[&%#_]"
 _SIGN = lazy(_SIGNS)
 _ONLY_BRACE = lazy(r"[{}]")
@@ -61,9 +63,9 @@ def encode(text: str, ascii_only: bool = False) -> str:
     ``ascii_only`` letters are written as ``{\'e}`` and ``{\ss}``; those that LaTeX has no
     macro for (other scripts) stay.
     """
-    if not _is_structured(text) and (not ascii_only or text.isascii()):
+    if (text.isalnum() or not _is_structured(text)) and (not ascii_only or text.isascii()):
         return _SIGN.sub(r"\\\g<0>", text) if _has_sign(text) else text
-    return _write(text, ascii_only, False)
+    return _write(text, True, False) if ascii_only else _in_chunks(text, title=False)
 
 
 def encode_title(text: str, ascii_only: bool = False) -> str:
@@ -73,19 +75,47 @@ def encode_title(text: str, ascii_only: bool = False) -> str:
     written with two pairs.
     """
     if not _is_structured(text) and (not ascii_only or text.isascii()):
-        if text.isascii() and not _has_sign(text):
+        if not _has_sign(text):
             rest = text[1:]
             if rest == rest.lower():
                 return text
-            return _PLAIN_UNIT.sub(r"{\g<0>}", text)
+            if text.isascii():
+                return _PLAIN_UNIT.sub(r"{\g<0>}", text)
         return _unit_or_sign().sub(_unit_or_sign_written, text)
-    return _write(text, ascii_only, True)
+    return _write(text, True, True) if ascii_only else _in_chunks(text, title=True)
+
+
+def _in_chunks(text: str, *, title: bool) -> str:
+    """The words in markup and formulas, which recur, and the plain text around them.
+
+    What stands between blanks is written alike whatever stands beside it, if no markup and
+    no brace is open there.
+    """
+    parts = _chunk().split(text)
+    plain = parts[::2]
+    if _is_structured("\0".join(plain)):
+        return _write(text, False, title)
+    parts[::2] = map(encode_title if title else encode, plain)
+    parts[1::2] = [_chunk_written(chunk, title) for chunk in parts[1::2]]
+    return "".join(parts)
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    inner, beside = r"[^<>$\\{}~^\u00a0]*+", r"[^ <>$\\{}~^\u00a0]*+"
+    pairs = "|".join(f"{tag}{inner}{closing}" for tag, (closing, _) in TAGS.items())
+    return re.compile(rf"(?<![^ ])({beside}(?:(?:{MATH}|{pairs}){beside})++)(?![^ ])")
+
+
+@lru_cache(20_000)
+def _chunk_written(chunk: str, title: bool) -> str:
+    return _write(chunk, False, title)
 
 
 def _is_structured(text: str) -> bool:
     """Whether ``text`` asks for more than a backslash before each sign."""
     return (
-        is_tex(text) or "^" in text or "<" in text or (not text.isascii() and "\u00a0" in text)
+        "^" in text or "<" in text or is_tex(text) or (not text.isascii() and "\u00a0" in text)
     )
 
 
@@ -96,14 +126,14 @@ def _has_sign(text: str) -> bool:
 def _unit_or_sign_written(match: re.Match[str]) -> str:
     unit = match["unit"]
     if unit is None:
-        return f"\\{match[0]}"
+        return match[0] if match["plain"] else f"\\{match[0]}"
     written = _SIGN.sub(r"\\\g<0>", unit)
     return f"{{{written}}}" if needs_protection(unit) else written
 
 
 @cache
 def _unit_or_sign() -> re.Pattern[str]:
-    return re.compile(rf"(?P<unit>{UNIT.pattern})|{_SIGNS}")
+    return re.compile(rf"(?P<plain>{_PLAIN_WORDS})|(?P<unit>{UNIT.pattern})|{_SIGNS}")
 
 
 def _write(text: str, ascii_only: bool, title: bool) -> str:
@@ -149,7 +179,7 @@ def _write(text: str, ascii_only: bool, title: bool) -> str:
 @cache
 def _pattern(title: bool, ascii_only: bool) -> re.Pattern[str]:
     """What is not written as it stands; compiled on first use, as readers need none."""
-    unit = f"(?P<unit>{UNIT.pattern})|" if title else ""
+    unit = f"(?P<text>{_PLAIN_WORDS})|(?P<unit>{UNIT.pattern})|" if title else ""
     return lazy(unit + _CANONICAL + (_FOREIGN if ascii_only else ""))
 
 

@@ -18,7 +18,7 @@ Doubts = Callable[[str, Any], str]
 Split = Callable[[str], list[str]]
 Kept = Callable[[Any], bool]
 
-_SHORT = 48  # letters of a value that is worth remembering
+SHORT = 48  # letters of a value that is worth remembering
 _REMEMBERED = 2_000  # values of a row
 _SHAPES = 2_000  # of a table
 
@@ -95,8 +95,8 @@ class Plan(NamedTuple):
                     if is_text:
                         if doubts and "\\" in value and doubts(value, decoded):
                             return None
-                        if len(value) < _SHORT:
-                            _remember(memo, value, decoded)
+                        if len(value) < SHORT:
+                            remember(memo, value, decoded)
                 if decoded or decoded.__class__ is int:
                     values[name] = decoded
             for each in self.every:
@@ -152,15 +152,15 @@ def _read_several(
         given[column] = value
         length += len(value)
     key = tuple(given)
-    decoded = memo.get(key) if length < _SHORT else None
+    decoded = memo.get(key) if length < SHORT else None
     if decoded is None:
         decoded = decode(*given)
         if kept and not kept(key):
             return False
         if doubts and any("\\" in text and doubts(text, decoded) for text in given):
             return False
-        if length < _SHORT:
-            _remember(memo, key, decoded)
+        if length < SHORT:
+            remember(memo, key, decoded)
     if len(names) == 1:
         decoded = (decoded,)
     for name, part in zip(names, decoded, strict=True):
@@ -185,7 +185,8 @@ def _identify(ids: list[Identifier], found: Identifier | tuple[Identifier, ...])
             ids.append(mentioned)
 
 
-def _remember(memo: Memo, key: Any, value: Any) -> None:
+def remember(memo: Memo, key: Any, value: Any) -> None:
+    """Keep what became of a value; a memo that is full begins anew."""
     if len(memo) >= _REMEMBERED:
         memo.clear()
     memo[key] = value

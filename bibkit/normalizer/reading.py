@@ -5,7 +5,7 @@ from typing import Any
 
 from bibkit import spelling
 from bibkit.codecs.text import PartlyReadError
-from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Way
+from bibkit.crosswalk import ONE, Crosswalk, Pattern, Reading, Rule, Way
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
 from bibkit.normalizer.plans import plans_of
@@ -61,7 +61,7 @@ class _Normalizing:
                     self.unknown(field)
                 continue
             way, rule, _, _, name, decode, doubts = reading
-            if way is not Way.ONE or name in values:
+            if way is not ONE or name in values:
                 self.read(reading, field)
             elif value or value.__class__ in NUMBERS:
                 try:
@@ -190,7 +190,7 @@ class _Normalizing:
         known = self.values.get(name)
         if name == "key":  # a format may want more of it
             return True
-        if known is None or reading.way is not Way.ONE:
+        if known is None or reading.way is not ONE:
             return True
         if known is field.value:
             return False

@@ -1,15 +1,17 @@
 """Citation to Record: each value through the row of the table that writes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from bibkit import dates, spelling
-from bibkit.crosswalk import Crosswalk, Rule, Way, Writing, key_of
+from bibkit.crosswalk import EACH, ONE, Crosswalk, Rule, key_of
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Date, Field, Json, Record, Source, new_field
+from bibkit.normalizer.plans import SHORT, remember
 from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
 
 _Extra: TypeAlias = dict[str, tuple[Json, ...]]
+_NOTHING: Sequence[Any] = ("", [], {})
 _NEVER_MISSING = frozenset({"type", "key", "sources"})
 """A type is told by the kind, a key is a name for the file, sources say where it was read."""
 
@@ -36,44 +38,43 @@ class _Denormalizing:
         if RAW in own:
             return Record("", tuple(Field(RAW, value) for value in own[RAW]), source)
         kind, kind_fields = self.kind(own)
-        writings = self.table.writings(self.citation.type)
-        self.encode_values(writings)
+        self.encode_values()
         self.fields += kind_fields
         self.mark_type(kind)
         if spellings := own.pop(spelling.WRITTEN, ()):
             type = self.citation.type
             kind = spelling.restored_kind(kind, spellings, self.table, type)
             self.fields = spelling.restored(self.fields, spellings, self.table, type)
-        self.encode_extra(own, foreign, writings.get("extra", ()))
+        if own or foreign:
+            self.encode_extra(own, foreign)
         self.tell_unwritten()
         if "extra" in self.values and is_failed(self.citation):
             return Record("", (), source)
         return Record(kind, tuple(self.fields), source)
 
-    def encode_values(self, writings: Mapping[str, Sequence[Writing]]) -> None:
+    def encode_values(self) -> None:
         """Every value that a row writes, in the rows' order."""
         values, fields = self.values, self.fields
-        rows: list[Writing] = []
-        for key in values:
-            if key in writings:
-                rows += writings[key]
-        rows.sort()
-        done = -1
-        for place, way, rule, tag, encode, exact, labels in rows:
-            if place == done:  # the row of another of its values
-                continue
-            done = place
-            if way is Way.ONE:
-                value = values.pop(rule.names[0])
+        rows = self.table.rows(self.citation.type, values)
+        for _, way, rule, key, tag, encode, exact, labels, memo in rows:
+            if way is ONE:
+                value = values.pop(key)
+                is_short = value.__class__ is str and len(value) < SHORT
+                if is_short and (encoded := memo.get(value)):
+                    fields.append(new_field((tag, encoded, 0)))
+                    continue
                 encoded = encode(value)
                 if encoded or encoded.__class__ in NUMBERS:
                     fields.append(new_field((tag, encoded, 0)))
                 if not exact(value):
                     self.compare(rule, [value], [[encoded]])
+                    is_short = False
                 if labels and encoded.startswith(labels):
                     self.tell_labelled(rule, [[encoded]])
-            elif way is Way.EACH:
-                value = values.pop(rule.keys[0])
+                elif is_short:
+                    remember(memo, value, encoded)
+            elif way is EACH:
+                value = values.pop(key)
                 parts = list(map(encode, value))
                 fields += [new_field((tag, part, 0)) for part in parts if part]
                 if not exact(value):
@@ -83,7 +84,7 @@ class _Denormalizing:
             else:
                 self.encode(rule, labels)
 
-    def encode_extra(self, own: _Extra, foreign: _Extra, rows: Sequence[Writing]) -> None:
+    def encode_extra(self, own: _Extra, foreign: _Extra) -> None:
         """Own tags as fields, the rest as the table's row for it says, where it has one."""
         once = "descend" in self.table.syntax  # a tree has each member once
         for tag, values in own.items():
@@ -94,7 +95,7 @@ class _Denormalizing:
         if foreign:
             self.values["extra"] = foreign
             if once or not is_failed(self.citation):
-                for row in rows:
+                for row in self.table.rows(self.citation.type, ("extra",)):
                     self.encode(row.rule, row.labels)
 
     def split_extra(self) -> tuple[_Extra, _Extra]:
@@ -164,12 +165,13 @@ class _Denormalizing:
         columns: list[list[Any]]
         if codec.each:
             columns = [[codec.encode(value) for value in values[0]]]
+        elif len(rule.tags) > 1:
+            columns = [[part] for part in codec.encode(*values)]
         else:
-            encoded = codec.encode(*values)
-            columns = [[part] for part in encoded] if len(rule.tags) > 1 else [[encoded]]
+            columns = [[codec.encode(*values)]]
         for tag, column in zip(rule.tags, columns, strict=True):
             for value in column:
-                if value not in ("", [], {}):
+                if value or value not in _NOTHING:
                     text = f"{rule.label}: {value}" if rule.label else value
                     self.fields.append(new_field((tag, text, 0)))
         if not codec.exact(*values):

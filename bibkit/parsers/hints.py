@@ -75,7 +75,10 @@ def rehinted(record: Record) -> Record:
         [f"{tag} {value}" for tag, value, _ in record.fields if tag in _TELLING_TAGS]
     )
     lowered = said.lower()
-    (again,) = hinted([record], {clue for clue in CLUES if clue in lowered})
+    clues = {clue for clue in CLUES if clue in lowered}
+    if not clues and (record.kind == "article" or record.kind not in _TELLING):
+        return record
+    (again,) = hinted([record], clues)
     return again
 
 
