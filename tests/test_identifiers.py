@@ -136,6 +136,8 @@ def test_what_is_none_is_refused_with_the_reason(scheme: str, text: str, told: s
         ("issn", "0378-5955 (Print) 1879-0038 (Online)", ["0378-5955", "1879-0038"]),
         ("doi", "10.1000/abc;def,10.1", ["10.1000/abc;def,10.1"]),
         ("doi", "10.1000/abc, https://doi.org/10.1000/def", ["10.1000/abc", "10.1000/def"]),
+        ("doi", "DOI: 10.1000/abc", ["10.1000/abc"]),
+        ("doi", "doi 10.1000/abc; doi: 10.1000/def", ["10.1000/abc", "10.1000/def"]),
         ("pmid", "12345", ["12345"]),
         ("pmid", "12345; 678,", ["12345", "678"]),
         ("arxiv", "1801.00001v2 [cs.CL]; 1801.00002", ["1801.00001v2", "1801.00002"]),

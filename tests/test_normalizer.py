@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import bibkit
 from bibkit import api, registry
 from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic
@@ -322,3 +323,27 @@ def test_csl_json_holds_what_other_formats_keep() -> None:
     kind, fields, told = denormalized(found, CSL)
     assert told == []
     assert normalized(kind, *fields, table=CSL) == (found, [])
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("scheme", "values", "line"),
+    [
+        ("doi", ("10.1000/182", "10.1000/183"), "doi   = {10.1000/182, 10.1000/183},"),
+        ("isbn", ("0-306-40615-2", "0-306-40616-0"), "isbn  = {0-306-40615-2, 0-306-40616-0},"),
+        ("issn", ("0028-0836", "1476-4687"), "issn  = {0028-0836, 1476-4687},"),
+        ("pmid", ("123", "456"), "pmid  = {123, 456},"),
+        ("pmcid", ("PMC1", "PMC2"), "pmcid = {PMC1, PMC2},"),
+    ],
+)
+def test_several_identifiers_are_one_field_where_no_tag_may_repeat(
+    scheme: str, values: tuple[str, ...], line: str, format: str
+) -> None:
+    ids = tuple(Identifier(scheme, value) for value in values)
+    told: list[Diagnostic] = []
+    citation = Citation(type="book", key="a", title="T", ids=ids)
+    text = "".join(bibkit.write([citation], format, report=told.append))
+    assert [each.strip() for each in text.splitlines()][2:-1] == [line]
+    (back,) = bibkit.read(text.encode(), format, report=told.append)
+    assert back.ids == ids
+    assert told == []

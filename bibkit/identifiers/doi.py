@@ -20,7 +20,9 @@ _SITE_TAIL = lazy(
     re.I,
 )
 _BLANK = lazy(r"\s")
-_NEXT_DOI = lazy(r"[,;]?\s+(?=(?:https?://\S+/|doi:\s?)?10\.[0-9]{4,9}/\S)", re.I)
+_NEXT_DOI = lazy(
+    r"(?<!doi)(?<!doi:)(?<!doi :)[,;]?\s+(?=(?:https?://\S+/|doi:\s?)?10\.[0-9]{4,9}/\S)", re.I
+)
 _QUERY = lazy(r"[?#].*+", re.DOTALL)
 _ENCODED = lazy(r"(?:%[0-9A-F]{2})+", re.I)
 _ENCODED_MARK = lazy(r"%(?:2F|3C|3E|28|29|3A|3B|5B|5D)", re.I)
