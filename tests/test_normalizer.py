@@ -173,6 +173,14 @@ def test_zero_is_a_value() -> None:
     assert (kind, fields, told) == ("book", [("volume", "0"), ("custom/comments", 0)], [])
 
 
+def test_a_second_zero_is_kept() -> None:
+    fields: tuple[tuple[str, Json], ...] = (("URL", 0), ("URL", 0), ("URL", 7))
+    citation, told = normalized("book", *fields, table=CSL)
+    assert citation.url == "0"
+    assert citation.extra == {"csl-json/URL": (7,)}
+    assert told == ["ada.ris:3: warning: kept a second URL as extra [repeated-field]"]
+
+
 def test_a_finding_names_the_line_of_its_field() -> None:
     told: list[Diagnostic] = []
     record = Record("JOUR", (Field("ZZ", "x", 8),), HERE)

@@ -158,7 +158,9 @@ class _Normalizing:
         places: list[_Place] = [
             (0, other.rank, each)
             for each in self.record.fields
-            if (other := readings.get(each.tag)) and other.rule is rule and each.value
+            if (other := readings.get(each.tag))
+            and other.rule is rule
+            and (each.value or each.value.__class__ in NUMBERS)
         ]
         if places[0][2] is field:  # the value is another row's
             self.keep_repeated(rule, field)
