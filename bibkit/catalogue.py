@@ -1,8 +1,8 @@
 """The codes of what runs tell: how much each matters, and what a person should do about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Severity(IntEnum):
@@ -16,8 +16,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of finding: its severity and what a person should know and do about it."""
 
     severity: Severity

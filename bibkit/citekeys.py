@@ -1,8 +1,9 @@
 """Citation keys: deterministic, unique, readable."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 
-from bibkit import identifiers, keypatterns, names, titles
+from bibkit import identifiers, names, titles
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Identifier, Source, replace
 
@@ -16,7 +17,19 @@ def pattern(text: str) -> Callable[[Citation], str]:
     Raises:
         UsageError: a marker or modifier that there is not.
     """
+    from bibkit import keypatterns  # citations that have keys need none
+
     return keypatterns.compile(text)
+
+
+@cache
+def _default() -> Callable[[Citation], str]:
+    return pattern(DEFAULT)
+
+
+def default_key(citation: Citation) -> str:
+    """The key by ``DEFAULT``, whose pattern is read when the first citation needs it."""
+    return _default()(citation)
 
 
 class Library:
@@ -82,7 +95,7 @@ def with_keys(
     that is missing, or stands twice in that text. Streams until a citation without key
     comes.
     """
-    make = make or pattern(DEFAULT)
+    make = make or default_key
     library = Library(known)
     keys = _Keys(library.keys, keeps or (lambda _: None))
     stream = (_prepared(citation, library, rekey) for citation in citations)

@@ -11,8 +11,7 @@ from bibkit.errors import TableError
 from bibkit.model import TYPES, Field, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A word and what must stand beside it: ``misc & howpublished=Preprint & !url``.
 
     On the left of a type table the word is a format's kind and the conditions are on tags;
@@ -104,8 +103,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slot:
+class Slot(NamedTuple):
     """Where a tag's value goes: a rule, the column in it, and how much it is preferred."""
 
     rule: Rule

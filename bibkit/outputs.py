@@ -4,8 +4,8 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bibkit.errors import UnwritableError
 
@@ -66,8 +66,7 @@ def _target(named: Path) -> Path:
         raise UnwritableError(f"{named}: {error}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(NamedTuple):
     """A text that waits, whole, beside the file it shall replace."""
 
     path: Path

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bibkit import tables
 from bibkit.crosswalk import Crosswalk
@@ -24,8 +24,7 @@ _WOVEN = frozenset({"bibtex"})
 _FORMAT_SECTION = re.compile(r"^\[format\][^\n]*+\n(.*?)(?=^\[|\Z)", re.M | re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a table says of its format before anything else is loaded."""
 
     name: str

@@ -3,15 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bibkit.diagnostics import LOSSES, Diagnostic
 from bibkit.model import Citation
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """One fact that one file does not hold, or holds as another."""
 
     target: str

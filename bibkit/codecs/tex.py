@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from bibkit import identifiers, latex, nesting
 from bibkit.codecs.csl import decode_extra, encode_extra
@@ -122,12 +121,12 @@ _SERIALS = ("isbn", "issn")
 def _free_identifier(scheme: str) -> Codec:
     """The codec of a scheme whose values may hold braces."""
     codec = identifier_codec(scheme)
-    return replace(codec, encode=lambda found: encode_verbatim(codec.encode(found)))
+    return codec._replace(encode=lambda found: encode_verbatim(codec.encode(found)))
 
 
 def _serial_number(scheme: str) -> Codec:
     """The codec of ISBN or ISSN: one field may hold several, and Web of Science's braces."""
-    return replace(identifier_codec(scheme), split=_split_serials)
+    return identifier_codec(scheme)._replace(split=_split_serials)
 
 
 def _split_serials(value: str) -> list[str]:
@@ -193,7 +192,7 @@ CODECS: Mapping[str, Codec] = {
     "extra": Codec(("extra",), decode_tex_extra, encode_tex_extra),
     "key": Codec(("text",), decode_text, encode_tex_key, exact=_is_plain_key),
     "text": _typeset(decode_tex, latex.encode, ascii_tex),
-    "genre": replace(_typeset(decode_genre, latex.encode, ascii_tex), exact=is_plain_genre),
+    "genre": _typeset(decode_genre, latex.encode, ascii_tex)._replace(exact=is_plain_genre),
     "prose": _typeset(decode_tex_prose, encode_tex_prose, ascii_tex),
     "title": _typeset(decode_tex_title, latex.encode_title, ascii_title),
     "journal": _typeset(decode_tex_journal, latex.encode_title, ascii_title),

@@ -1,9 +1,8 @@
 """What a codec is, and those that most formats use: text, numbers, flags, identifiers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from bibkit import identifiers, pages
 from bibkit.dates.edtf import is_calendar_date
@@ -14,8 +13,7 @@ MEMO = 20_000
 """Names, dates and journals recur: that many decoded values are remembered, no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codec:
+class Codec(NamedTuple):
     """A pair of functions, and the kinds of values (``model.VARIABLES``) that it makes.
 
     A codec that works ``each`` takes one field of a repeating tag at a time. ``exact`` says of
@@ -38,7 +36,7 @@ class Codec:
         """The codec that writes ASCII, where there is one; nothing is certain of that."""
         if self.ascii is None:
             return self
-        return replace(self, encode=self.ascii, exact=lambda *_: False)
+        return self._replace(encode=self.ascii, exact=lambda *_: False)
 
 
 class PartlyReadError(ValueError):
