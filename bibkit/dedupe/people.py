@@ -9,8 +9,21 @@ from bibkit.patterns import lazy
 
 _MOST = 40
 _WORD = lazy(r"[^\W\d_]+")
-_GLUED = lazy(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\.)(?=[^\W\d_])")
-_SEVERAL = lazy(r"[^\W\d_]\.[A-Z][a-z]|[a-z][A-Z][a-z]+ [A-Z]|[A-Z]{2}[a-z]+ ")
+# "McCulloch", "DiPietro", "LaRosa" and "VanDyke" are one name.
+_ONE_NAME = r"(?<!\bMc)(?<!\bMac)(?<!\bD[aeiu])(?<!\bL[aeo])(?<!\bVan)(?<!\bVon)(?<!\bFitz)"
+_GLUED = lazy(
+    rf"{_ONE_NAME}(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\.)(?=[^\W\d_])"
+)
+_SEVERAL = lazy(
+    r"[^\W\d_]\.(?:(?:[a-z]{2,3} )?[A-Z][a-z])"
+    r"|(?<!\bM)(?<!\bMa)(?<!\bD)(?<!\bL)(?<!\bV[ao])(?<!\bFit)"
+    r"[a-z][A-Z][a-z]+(?:-[A-Z][a-z]+)? [A-Z]|[A-Z]{2}[a-z]+ "
+)
+# A given name is hardly ever as "GladiusJanna" in "Lewis GladiusJanna Si".
+_SURELY_SEVERAL = lazy(
+    r"\.|[A-Z]{2,}[a-z]+ [A-Z]{1,3}$| [A-Z][a-z]{3,}[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)? [A-Z]"
+)
+_INNER = lazy(r"(?:(?<=O)['’]|-)([A-Z])")
 _NO_PERSON = lazy(
     r"^(?:and )?(?:et al|others|anonymous|anon|unknown|none|no authors? .*|na|not available"
     r"|\[?[0-9]+ (?:more )?authors?\]?|\+?[0-9]+ more)\W*$",
@@ -51,64 +64,77 @@ def gathered(citation: Citation) -> People:
     names = citation.author
     if not names and not citation.also_by and not citation.author_count:
         return NOBODY
-    read = [one for name in names[:_MOST] if (one := _read(name))]
-    bag = {word for one in read for word in one[0]}
-    glued = any(one[3] for one in read)
-    more = citation.more_authors or len(names) > _MOST
-    count = citation.author_count or (0 if more or glued else len(read))
-    complete = bool(read) and not more and (glued or not count or count <= len(read))
-    first = read[0] if read else ((), "", "", False)
-    owners = tuple(sorted(one[1] for name in citation.also_by if (one := _read(name))))
-    families = () if glued else tuple(one[1] for one in read)
-    return People(tuple(sorted(bag)), families, first[1], first[2], count, complete, owners)
+    read = [person for name in names[:_MOST] for person in _read(name)]
+    bag = {word for person in read for word in person.words}
+    more = citation.more_authors or len(names) > _MOST or len(read) > _MOST
+    count = citation.author_count or (0 if more else len(read))
+    complete = bool(read) and not more and (not count or count <= len(read))
+    first = read[0] if read else _Person((), "", "")
+    owners = sorted(person.family for name in citation.also_by for person in _read(name)[:1])
+    families = tuple(person.family for person in read)
+    words = tuple(sorted(bag))
+    return People(words, families, first.family, first.initial, count, complete, tuple(owners))
+
+
+class _Person(NamedTuple):
+    """The words of a name, its family without blanks, and the initial of its given name."""
+
+    words: tuple[str, ...]
+    family: str
+    initial: str
 
 
 @lru_cache(maxsize=8192)
-def _read(name: Name) -> tuple[tuple[str, ...], str, str, bool] | None:
-    """The words of a name, its family, its initial, and whether it is several people's."""
+def _read(name: Name) -> tuple[_Person, ...]:
+    """Who a name is: one person, several whose names ran together, or nobody."""
     if name.literal:
         return _read_literal(name.literal)
     family = f"{name.dropping_particle} {name.non_dropping_particle} {name.family}".strip()
     given = name.given
     whole = f"{given} {family}"
-    if _SEVERAL.search(whole) and ("." in whole or len(whole) > 24):
+    if _SEVERAL.search(whole) and (len(whole) > 24 or _SURELY_SEVERAL.search(whole)):
         return _read_glued(whole)
     if given and _all_initials(family) and not _all_initials(given):
+        # "Doe J. R." was taken apart before its last initial.
         family, given = given, family
+        while _all_initials(family.rpartition(" ")[2]):
+            family, _, last = family.rpartition(" ")
+            given = f"{last} {given}"
     kept = _words(family)
     if not kept:
         kept = _words(given)
-        return (tuple(kept), kept[-1], "", False) if kept else None
+        return (_Person(tuple(kept), kept[-1], ""),) if kept else ()
     more = [word for word in _words(given) if len(word) > 1] if len(given) > 2 else []
-    shown = given if not (given.isupper() and len(given) < 4) else ""
-    if not shown:
+    if given.isupper() and len(given) < 4:
         more = []
-    key = "".join(kept)
     main = [word for word in kept if word not in _NO_WORDS] or kept
-    return (*main, *more), key, titles.folded(given[:1]), False
+    return (_Person((*main, *more), "".join(kept), titles.folded(given[:1])),)
 
 
-def _read_literal(text: str) -> tuple[tuple[str, ...], str, str, bool] | None:
+def _read_literal(text: str) -> tuple[_Person, ...]:
     if _NO_PERSON.match(text) or _ORGANIZATION.search(text):
-        return None
+        return ()
     if _SEVERAL.search(text):
         return _read_glued(text)
     words = [word for word in _words(text) if len(word) > 1 or not word.isascii()]
-    if not words:
-        return None
-    return tuple(words), words[0], "", False
+    return (_Person(tuple(words), words[0], ""),) if words else ()
 
 
-def _read_glued(text: str) -> tuple[tuple[str, ...], str, str, bool] | None:
-    """Names that ran together: "Doe J.Roe R. A."."""
-    found = _WORD.findall(_GLUED.sub(" ", text.replace("-", "").replace("'", "")))
-    words = [
-        titles.folded(word)
-        for word in found
-        if len(word) > 1 and not (len(word) < 4 and word.isupper())
-    ]
-    words = [word for word in words if word not in _NO_WORDS]
-    return (tuple(words), words[0], "", True) if words else None
+def _read_glued(text: str) -> tuple[_Person, ...]:
+    """Names that ran together, each with its family first: "Doe J.Roe R. A."."""
+    text = _INNER.sub(lambda found: found[1].lower(), text)
+    people: list[_Person] = []
+    for one in _GLUED.sub("\n", text.replace("-", "").replace("'", "")).split("\n"):
+        found = _WORD.findall(one)
+        spelt = [word for word in found if not _all_initials(word)]
+        folded = [titles.folded(word) for word in spelt]
+        words = tuple(word for word in folded if word not in _NO_WORDS)
+        if words:
+            at = folded.index(words[0])
+            rest = found[found.index(spelt[at]) + 1 :]
+            initial = titles.folded(rest[0][:1]) if rest else ""
+            people.append(_Person(words, "".join(folded[: at + 1]), initial))
+    return tuple(people)
 
 
 def _words(text: str) -> list[str]:
