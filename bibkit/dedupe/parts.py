@@ -31,9 +31,9 @@ _KINDS = (
     (
         "comment",
         lazy(
-            r"\b(?:comments? (?:on|to)|commentary on|reply|replies|response to|responses? from"
-            r"|authors? responses?|in response|rebuttal|rejoinder|discussion of|letter to"
-            r")\b|^re "
+            r"\b(?:comments? (?:on|to)|commentary on|reply|replies|authors? responses?"
+            r"|a response to|rebuttal|rejoinder|discussion of|letter to)\b"
+            r"|^(?:re|ecomment|(?:the |our )?responses? (?:to|from)|in response) |in response$"
         ),
     ),
     (
@@ -64,6 +64,11 @@ _LABELLED = lazy(
     r"|report|module|step|experiment) ([0-9]{1,3}|[ivx]{1,6}|[a-h])\b"
 )
 _LAST = lazy(r" ([2-9]|[1-3][0-9]|[ivx]{2,6}|[ivx]{1,5}[ab])$")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth",
+    "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_ORDINAL = lazy(rf"\b(?:{'|'.join(_ORDINALS)})\b")
 _NO_NUMBERS = ("via",)
 _BETWEEN = lazy(r"(?:^|[.:,;–—-]\s*|\s)([IVX]{1,6}[AaBb]?)(?:[.:)]|\s[–—-])(?=\s)")
 _TWICE = lazy(r"(.{3,60}?)\1")
@@ -97,10 +102,15 @@ def compact(title: str, spaced: str) -> str:
 
 
 def numbers(spaced: str) -> str:
-    """The digits of a title's words, Roman numbers of two and more letters read."""
+    """The digits of a title's words; "third" and Roman numbers of several letters are read."""
     if "i" in spaced or "v" in spaced or "x" in spaced:
         spaced = _ROMAN_WORD.sub(_arabic_in_text, spaced)
+    spaced = _ORDINAL.sub(_counted, spaced)
     return "".join(_DIGITS.findall(spaced))
+
+
+def _counted(match: "object") -> str:
+    return str(_ORDINALS.index(match[0]) + 1)  # type: ignore[index]
 
 
 def _arabic_in_text(match: "object") -> str:
@@ -134,7 +144,7 @@ def part(title: str, spaced: str) -> str:
 
 
 _NAMED = lazy(
-    r"\W*(?:correction|corrected|withdrawn|retracted|reply|comment|response)s?\s*[:.–—]",
+    r"\W*(?:correction|corrected|withdrawn|retracted|reply|e?comment|response)s?\s*[:.–—]",
     re.IGNORECASE,
 )
 
@@ -144,7 +154,7 @@ def kind(title: str, spaced: str) -> str:
     if named := _NAMED.match(title):
         return (
             "comment"
-            if named[0].lower().lstrip("\"'[( ").startswith(("rep", "com", "res"))
+            if named[0].lower().lstrip("\"'[( ").startswith(("rep", "com", "ecom", "res"))
             else "erratum"
         )
     if _HINT.search(spaced):
