@@ -7,7 +7,7 @@ from math import log
 from operator import itemgetter
 from typing import TypeAlias
 
-from bibkit.dedupe import features
+from bibkit.dedupe import features, rules
 from bibkit.dedupe.blocking import candidates
 from bibkit.dedupe.fingerprints import Fingerprint, fingerprint
 from bibkit.dedupe.matching import MERGE, REVIEW, Level, Match, judged, matched
@@ -115,6 +115,7 @@ class _Grouping:
         self.members: dict[int, list[int]] = {}
         self.links: dict[tuple[int, int], Match | None] = {}
         self.equal: set[int] = set()
+        self.stages = [one.stage for one in prints]
 
     def root(self, one: int) -> int:
         home = self.home
@@ -136,6 +137,7 @@ class _Grouping:
             self.members.setdefault(large, [large]).extend(self.of(small))
             self.members.pop(small, None)
             self.home[small] = large
+            self.stages[large] = self.stages[large] or self.stages[small]
 
     def unite_equals(self) -> None:
         """Unite what is equal in all that is compared, if that is enough to be one."""
@@ -180,7 +182,11 @@ class _Grouping:
             if len(self.of(mine)) <= _CROWD:
                 self.links[one, other] = None
             return True
-        if self.forbidden(mine, theirs) or self.clash(mine, theirs):
+        if (
+            self.forbidden(mine, theirs)
+            or self.excluded(mine, theirs)
+            or self.clash(mine, theirs)
+        ):
             return False
         self.unite(one, other, None)
         return True
@@ -195,6 +201,12 @@ class _Grouping:
             for member in self.of(small)
             for parted in self.different.get(member, ())
         )
+
+    def excluded(self, one: int, other: int) -> bool:
+        """Whether one of two clusters has a preprint, which no third record makes published."""
+        if self.level == "work":
+            return False
+        return rules.excludes(self.stages[one], self.stages[other])
 
     def clash(self, one: int, other: int) -> bool:
         """Whether too many of the pairs across two clusters contradict that they are one."""

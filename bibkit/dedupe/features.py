@@ -19,6 +19,10 @@ FREE = frozenset({"early", "known", "authors_shared", "years_signed"})
 Row = tuple[float, ...]
 _UNLIKE, _UNLIKE_WORDS = 58.0, 68.0
 """Titles that are less alike are not one's, unless a place or an identifier says so."""
+_LONG_NAME, _SAME_NAME = 5, 83.0
+"""Of so many letters, so much alike, two names are one misspelt; "Zhang" is not "Chang"."""
+_ALIKE = 75.0
+"""Of titles that are more alike, names may be misspelt."""
 
 
 def row(one: Fingerprint, other: Fingerprint) -> Row | None:
@@ -27,6 +31,7 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
     Agreement is positive, contradiction negative, and what a side does not say 0.
     """
     doi = _dois(one.dois, other.dois)
+    linked = doi >= 2 or is_other_version(one, other)
     abstract = _abstracts(one.abstract, other.abstract)
     first, last = _pages(one, other)
     volume = _three(one.volume, other.volume)
@@ -35,7 +40,7 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
         title = words = 0.0
         swapped = 100.0
         begins = 0
-        if doi < 2 and first < 1:
+        if not linked and first < 1:
             return None
     elif one.compact == other.compact:
         title = words = swapped = 100.0
@@ -45,12 +50,12 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
         words = token_set_ratio(one.title, other.title)
         begins = _begins(one.compact, other.compact)
         if (
-            title < _UNLIKE and words < _UNLIKE_WORDS and not begins and doi < 2 and arxiv < 1
-            and abstract < 80 and (first < 0.5 or volume < 1)
+            title < _UNLIKE and words < _UNLIKE_WORDS and not begins and not linked
+            and arxiv < 1 and abstract < 80 and (first < 0.5 or volume < 1)
         ):  # fmt: skip
             return None
         swapped = _swapped(one.title, other.title) if words < 100 else 100.0
-    shared, over, alike = _authors(one.people, other.people)
+    shared, over, alike = _authors(one.people, other.people, title >= _ALIKE)
     years = abs(one.year - other.year) if one.year and other.year else -1
     venue = venues.alike(one.venue, other.venue)
     return (
@@ -66,6 +71,13 @@ def row(one: Fingerprint, other: Fingerprint) -> Row | None:
         _known(volume, first, doi, venue),
         _places(volume, first, last, venue),
     )  # fmt: skip
+
+
+def is_other_version(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether a DOI that one names as another version's is the other's, or named by both."""
+    if not one.versions and not other.versions:
+        return False
+    return not {*one.dois, *one.versions}.isdisjoint({*other.dois, *other.versions})
 
 
 def _three(one: str, other: str) -> int:
@@ -164,32 +176,47 @@ def _numbers(one: str, other: str) -> float:
     return -0.5
 
 
-def _authors(one: People, other: People) -> tuple[int, float, float]:
+def _authors(one: People, other: People, alike: bool) -> tuple[int, float, float]:
     """Shared words, their share of the shorter list, and of both where both are complete.
 
-    A list that is cut off is not short: only what both could show is asked for.
+    A list that is cut off is not short: only what both could show is asked for. Where titles
+    are ``alike``, so may a name be that is written in two ways.
     """
     if not one.words or not other.words:
         return 0, 45.0, 45.0
     mine, theirs = len(one.words), len(other.words)
     if one.words == other.words:
         return min(mine, 12), 100.0, 100.0
-    shared = len(set(one.words) & set(other.words))
+    common = set(one.words) & set(other.words)
+    shared = len(common)
+    misspelt: set[str] = set()
+    if alike and shared < min(mine, theirs):
+        misspelt = _misspelt(set(one.words) - common, set(other.words) - common)
+        shared += len(misspelt) // 2
     over = 100.0 * shared / min(mine, theirs)
-    if one.families and other.families:
-        shorter, longer = (
-            (one, other) if len(one.families) <= len(other.families) else (other, one)
-        )
-        known = set(longer.families)
-        known.update(longer.words)
-        same = sum(family in known for family in shorter.families)
-        over = max(over, 100.0 * same / len(shorter.families))
-        if not (one.complete and other.complete):
-            return min(shared, 12), over, over
-        return min(shared, 12), over, 100.0 * same / len(longer.families)
-    if not (one.complete and other.complete):
-        return min(shared, 12), over, over
-    return min(shared, 12), over, 100.0 * shared / (mine + theirs - shared)
+    whole = one.complete and other.complete
+    if not (one.families and other.families):
+        all_ = 100.0 * shared / (mine + theirs - shared)
+        return min(shared, 12), over, all_ if whole else over
+    shorter, longer = (one, other) if len(one.families) <= len(other.families) else (other, one)
+    known = {*longer.families, *longer.words}
+    same = sum(family in known for family in shorter.families)
+    if misspelt:
+        same = sum(family in known or family in misspelt for family in shorter.families)
+    over = max(over, 100.0 * same / len(shorter.families))
+    all_ = 100.0 * same / len(longer.families) if whole else over
+    return min(shared, 12), over, all_
+
+
+def _misspelt(one: set[str], other: set[str]) -> set[str]:
+    """The words of both that are likely one name, two and two: "Hiessl" and "Hiessel"."""
+    found: set[str] = set()
+    for word in sorted(one):
+        for each in sorted(other - found) if len(word) >= _LONG_NAME else ():
+            if len(each) >= _LONG_NAME and ratio(word, each) >= _SAME_NAME:
+                found.update((word, each))
+                break
+    return found
 
 
 def _first(one: People, other: People) -> float:
@@ -204,6 +231,8 @@ def _first(one: People, other: People) -> float:
         return 0.5
     if one.first in other.words or other.first in one.words:
         return 0.2
+    if _misspelt({one.first}, {other.first}):
+        return 0.2 if one.initial and other.initial and one.initial != other.initial else 0.5
     return -1
 
 

@@ -7,6 +7,8 @@ from bibkit.dedupe.fingerprints import Fingerprint
 REASONS: dict[str, str] = {
     # for
     "same-doi": "Both have one DOI, and titles that agree.",
+    "version-doi": "The DOI of one is, for the other, that of another version of its work, or "
+    "both name one such DOI: one work, though not one record.",
     "same-arxiv": "Both have one arXiv id (of any version), and titles that agree.",
     "same-id": "Both have one PubMed id or are one Cochrane review, and titles that agree.",
     "same-place": "Volume, first and last page, venue and authors are the same: the titles may "
@@ -32,6 +34,8 @@ REASONS: dict[str, str] = {
     "numbers-differ": "The titles have different numbers.",
     "part-differs": "One is another part of a series; no number counts as part 1.",
     "erratum": "Only one is an erratum, a correction or a retraction.",
+    "preprint": "Only one is a preprint, the other is published: one work perhaps, but not one "
+    "record.",
     "comment": "Only one is a comment, a reply or a discussion.",
     "book-review": "Only one is a review of a book.",
     "data-set": "Only one is a data set or a supplement.",

@@ -1,6 +1,6 @@
 """What decides whatever the score: contradictions, and what only one work can have."""
 
-from bibkit.dedupe.features import NAMES, Row
+from bibkit.dedupe.features import NAMES, Row, is_other_version
 from bibkit.dedupe.fingerprints import Fingerprint
 from bibkit.patterns import lazy
 
@@ -13,6 +13,8 @@ from bibkit.patterns import lazy
 _SHORT = 24
 _OTHER_VENUE = 40
 _COLUMN = 45
+_CONTAINED, _NEARLY = 90, 97
+"""Of a lower likeness a title is at best part of the other; and where the years differ."""
 _WORDS = (
     r"editorials?|introduction|comments?|preface|foreword|news|notices?|letters?|index|contents"
     r"|reviews?|errata?|obituary|discussion|reply|conclusions?|announcements?|summary|summaries"
@@ -20,22 +22,34 @@ _WORDS = (
 )
 _GENERIC = lazy(rf"\b(?:{_WORDS})\b")
 _GENERIC_END = lazy(rf"^(?:{_WORDS})\b|\b(?:{_WORDS})$")
+_GENERIC_WORDS = frozenset(
+    """editorial editorials editor editors chair chairs guest s introduction introductory
+    preface foreword welcome message messages note notes comment comments remark remarks
+    column letter letters news announcement announcements contents index book books review
+    reviews reply response responses author authors erratum errata corrigendum correction
+    corrections obituary abstract abstracts summary summaries report reports conclusion
+    conclusions discussion
+    special issue section this to the from in of and for a""".split()
+)
 
 
 def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     """The code of what forbids that two citations are one, or ``""``."""
+    if level == "record" and (version := _other_version(row, one, other)):
+        return version
     same_doi = row[DOI] >= 2
     review = bool(one.ids) and not set(one.ids).isdisjoint(other.ids)
-    same_place = row[VOLUME] > 0 and row[PAGE] >= 0.5 and row[AUTHORS] > 60 and row[DOI] >= 0
     if row[KIND] < 0 and not review and (row[PAGE] < 1 or row[LAST] < 1 or row[VOLUME] < 1):
         return max(one.kind, other.kind)
     if same_doi and row[WORDS] < 50 and row[TITLE] < 50 and row[AUTHORS] < 50:
+        return "shared-doi"
+    if same_doi and row[AUTHORS] < 1 and row[TITLE] < 97 and row[LAST] < 1:
         return "shared-doi"
     if same_doi or review:
         return ""
     if row[ARXIV] < 0:
         return "arxiv-differs"
-    if not same_place:
+    if not _is_same_place(row):
         begins = (one.cut or other.cut) and row[BEGINS]
         if row[PART] < 0 and not begins:
             return "part-differs"
@@ -45,9 +59,25 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
         return "authors-differ"
     if row[OWNER] < 0 and row[AUTHORS] < 100:
         return "owner-not-among-authors"
+    if title := _same_title_elsewhere(row, one, other, level):
+        return title
+    return _other_publication(row, one, other) if level == "record" else _other_work(row)
+
+
+def _same_title_elsewhere(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
+    """Why titles that may be alike by chance are not enough."""
+    if level == "record" and not (one.people.words and other.people.words):
+        placed = row[PLACES] >= 2 or row[ABSTRACT] >= 80
+        if row[TITLE] < (_NEARLY if row[YEARS_SIGNED] > 0 else _CONTAINED) and not placed:
+            return "titles-differ"
     shorter = min(len(one.compact), len(other.compact))
+    if shorter >= _COLUMN:
+        return ""
+    if not _is_told_apart(row, one, other):
+        return "short-title"
+    same_place = _is_same_place(row)
     # A column that somebody writes each year.
-    yearly = row[YEARS_SIGNED] > 0 and not same_place and shorter < _COLUMN and row[SHARED] < 4
+    yearly = row[YEARS_SIGNED] > 0 and not same_place and row[SHARED] < 4
     if yearly and _GENERIC_END.search(one.title) and _GENERIC_END.search(other.title):
         return "short-title"
     if shorter < _SHORT and not same_place:
@@ -61,11 +91,50 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
             return "short-title"
         if not row[SHARED] and row[PLACES] < 2 and _GENERIC.search(one.title):
             return "short-title"
-    if level == "record":
-        return _other_publication(row, one, other)
+    return ""
+
+
+def _is_same_place(row: Row) -> bool:
+    return row[VOLUME] > 0 and row[PAGE] >= 0.5 and row[AUTHORS] > 60 and row[DOI] >= 0
+
+
+def _other_work(row: Row) -> str:
     if row[DOI] <= -2 and not row[SHARED]:
         return "doi-differs"
+    # Siblings that some of the same people wrote, in two volumes.
+    other_place = row[DOI] < 0 and row[VOLUME] < 0 and row[PAGE] <= -1
+    if other_place and row[TITLE] < 97 and row[ALL] < 80 and row[ABSTRACT] < 80:
+        return "place-differs"
     return ""
+
+
+def excludes(one: str, other: str) -> bool:
+    """Whether two stages never are one record: a preprint and what is published."""
+    return bool(one and other) and one != other
+
+
+def _other_version(row: Row, one: Fingerprint, other: Fingerprint) -> str:
+    if excludes(one.stage, other.stage):
+        return "preprint"
+    return "version-doi" if row[DOI] < 2 and _names_other(one, other) else ""
+
+
+def _names_other(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the DOI of one is another version's for the other."""
+    return not (
+        set(one.versions).isdisjoint(other.dois) and set(other.versions).isdisjoint(one.dois)
+    )
+
+
+def _is_told_apart(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether there is more to two titles, or to their place, than each issue has."""
+    if not _GENERIC_WORDS.issuperset(one.title.split()):
+        return True
+    if not _GENERIC_WORDS.issuperset(other.title.split()):
+        return True
+    if row[PAGE] >= 1 and row[VOLUME] >= 0:
+        return True
+    return row[YEARS] == 0 and row[FIRST] >= 1 and row[ALL] >= 100 and row[VENUE] >= 80
 
 
 def _any_conflict(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
@@ -80,7 +149,14 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
         return "place-differs"
     if row[VOLUME] < 0 and row[PAGE] <= 0 and row[LAST] <= 0 and row[KNOWN] < 4:
         return "place-differs"
+    if row[DOI] < 0 and row[PAGE] <= -1 and row[VOLUME] <= 0:
+        return "place-differs"
     if row[VENUE] < _OTHER_VENUE and row[KNOWN] >= 2 and (row[PAGE] <= 0 or row[DOI] < 0):
+        return "venue-differs"
+    if (
+        one.event and other.event and one.event != other.event
+        and row[PAGE] <= 0 and row[VOLUME] <= 0 and row[DOI] <= 0
+    ):  # fmt: skip
         return "venue-differs"
     if row[DOI] <= -2 and row[PAGE] <= 0:
         return "doi-differs"
@@ -138,6 +214,8 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str
         return "same-doi"
     if row[ARXIV] >= 1 and row[AUTHORS] >= 40:
         return "same-arxiv"
+    if level == "work" and row[AUTHORS] >= 40 and is_other_version(one, other):
+        return "version-doi"
     if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 97:
         return "same-id"
     if level == "work" and row[TITLE] >= 97 and row[ALL] >= 90 and row[SHARED] >= 6:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from bibkit import titles
 from bibkit.dedupe.similarity import ratio
@@ -48,16 +49,53 @@ _ACRONYMS = {
     "wsdm": "web search data mining", "www": "world wide web",
 }  # fmt: skip
 """Acronyms and the words, as far as they tell, of the names that they stand for."""
+_JOURNALS = frozenset({"cacm", "jama", "nejm", "pnas"})
+# Of fewer words, as "artificial intelligence", a journal may have the name as well.
+_CONFERENCES = frozenset(
+    name
+    for acronym, words in _ACRONYMS.items()
+    if acronym not in _JOURNALS
+    for name in (acronym, words)
+    if name == acronym or name.count(" ") > 1
+)
+
+
+_EVENT = lazy(r"\b(?:conf|conference|symp|symposium|workshop|congress|meeting)\b")
+_JOURNAL = lazy(r"\b(?:j|journal|trans|transactions|record|letters|lett|magazine|bulletin)\b")
+
+
+class Venue(NamedTuple):
+    """What a venue's name says: the words that tell it, and of which kind it is.
+
+    ``kind`` is ``"preprints"``, ``"conference"``, ``"journal"``, or ``""`` if it does not say.
+    """
+
+    words: tuple[str, ...]
+    kind: str
+
+
+NOWHERE = Venue((), "")
 
 
 @lru_cache(maxsize=4096)
-def read(name: str) -> tuple[tuple[str, ...], bool]:
-    """The words that tell a venue, and whether it is a place of preprints."""
+def read(name: str) -> Venue:
+    """What the name of a venue says."""
     said = _ASIDE.sub(" ", name).strip() or name
     text = said.lower() if said.isascii() and "\\" not in said else titles.spaced(said)
     words = [word for word in _WORD.findall(text) if not word[0].isdigit()]
     telling = [word for word in words if word not in _SMALL] or words
-    return tuple(telling[:12]), bool(_PREPRINTS.search(name))
+    return Venue(tuple(telling[:12]), _kind(name, telling))
+
+
+def _kind(name: str, telling: list[str]) -> str:
+    if _PREPRINTS.search(name):
+        return "preprints"
+    spaced = titles.spaced(name)
+    journal, event = _JOURNAL.search(spaced), _EVENT.search(spaced)
+    if journal or event:
+        return "" if journal and event else "journal" if journal else "conference"
+    said = " ".join(telling)
+    return "conference" if said in _CONFERENCES else "journal" if said in _JOURNALS else ""
 
 
 @lru_cache(maxsize=65536)

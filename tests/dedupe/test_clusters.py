@@ -62,6 +62,19 @@ def test_a_chain_does_not_join_what_contradicts_itself(order: tuple[int, ...]) -
     assert all(not {order.index(0), order.index(2)} <= set(c.members) for c in found.clusters)
 
 
+def test_no_third_record_joins_a_preprint_to_its_article() -> None:
+    preprint = work(ids=(Identifier("arxiv", "1203.04567"),))
+    article = work(container_title="Journal of Trees")
+    silent = [work(note=str(at)) for at in range(9)]
+    for works in ([preprint, article, *silent], [*silent, article, preprint]):
+        found = cluster(works, "record")
+        both = {works.index(preprint), works.index(article)}
+        assert all(not both <= set(one.members) for one in found.clusters)
+        assert sum(len(one.members) for one in found.clusters) >= 10
+    assert members(cluster([preprint, article, *silent], "work")) == [tuple(range(11))]
+    assert members(cluster([preprint, article], "record", same=[(0, 1)])) == [(0, 1)]
+
+
 def test_people_decide() -> None:
     both = [work(), work()]
     assert members(cluster(both)) == [(0, 1)]

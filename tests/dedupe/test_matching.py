@@ -63,7 +63,29 @@ SAME: dict[str, tuple[Level, Citation, Citation]] = {
         "work", cited("Mixed valence in LiV$_2$O$_4$ at low pressure", MANY, 2012),
         cited("Mixed valence in LiV₂_2O₄_4 at low pressure", MANY, 2012),
     ),
+    "an article's number where the issue should be": (
+        "record", cited(GLASS, MANY, 2012, where="Journal of Glass Science, 31 (4) (no pagination), e0211, "),
+        cited(GLASS, MANY, 2012, where="Journal of Glass Science, 31, 4, 211"),
+    ),
+    "one author with a name of two capitals": (
+        "record", cited(GLASS, "McCulloch, Paul Frederick", 2012, where="J Glass Sci, 31, , "), cited(GLASS, "F., McCulloch P.", 2012, where="J Glass Sci, 31, , 211"),
+    ),
+    "a name in two spellings": (
+        "record", cited(GLASS, "Hiessl, C.", 2012, where="Journal of Glass Science, 31, 4, 211-225"), cited(GLASS, "Hiess, Christina", 2012, where="J Glass Sci, 31, 4, "),
+    ),
+    "in response to something": (
+        "record", cited("Success and scale: the evolution of a map in response to an earthquake", MANY, 2012, where="Journal of Maps, 31, 4, 211-225"),
+        cited("Success and scale", MANY, 2012, where="Journal of Maps, 31, 4, 211-225"),
+    ),
+    "an ordinal number": (
+        "record", cited("Results of the third season at the glass works", MANY, 2012, where="Journal of Glass Science, 31, 4, 211-225"),
+        cited("Results of the 3rd season at the glass works", MANY, 2012, where="J Glass Sci, 31, 4, 211-225"),
+    ),
     "a preprint and the article": ("work", PREPRINT, ARTICLE),
+    "a DOI of another version": (
+        "work", cited("Shear of silica", MANY, 2014, where="Journal of Glass Science, 31, 4, 211-225", ids="doi:10.1000/glass.7 version_doi:10.1101/2010.11.05.370000"),
+        cited(GLASS, MANY, 2010, ids="doi:10.1101/2010.11.05.370000"),
+    ),
     "a page and the article": ("work", PAGE, ARTICLE),
     "pages of two authors": ("work", PAGE, cited(GLASS, FEW, 2010, more_authors=True, owner="Okafor, Chidi")),
     "a page that says how many authors": ("work", PAGE, cited(GLASS, "4 authors", 2010)),
@@ -113,6 +135,43 @@ DISTINCT: dict[str, tuple[Level, Citation, Citation, str]] = {
     "a DOI of a whole supplement": (
         "record", cited(GLASS, MANY, 2012, ids="doi:10.1000/suppl.1"),
         cited("Kilns of the northern coast before 1600", "Toth, Anna", 2012, ids="doi:10.1000/suppl.1"), "shared-doi",
+    ),
+    "one DOI, a pair of opposite views": (
+        "record", cited(GLASS, "Ruiz, Marta", 2012, ids="doi:10.1000/glass.7"), cited(GLASS + " (con)", "Toth, Anna", 2012, ids="doi:10.1000/glass.7"), "shared-doi",
+    ),
+    "a preprint and its article without pages or DOI": (
+        "record", cited(GLASS, MANY, 2012, where="arXiv preprint arXiv:1012.01234"), cited(GLASS, MANY, 2012, where="Journal of Glass Science"), "preprint",
+    ),
+    "an arXiv id beside proceedings": (
+        "record", cited(GLASS, MANY, 2012, ids="arxiv:1012.01234"), cited(GLASS, MANY, 2012, where="Proceedings of the 9th Conference on Glasses", ids="arxiv:1012.01234"), "preprint",
+    ),
+    "a preprint server's DOI": (
+        "record", cited(GLASS, MANY, 2012, ids="doi:10.31219/osf.io/ab3"), cited(GLASS, MANY, 2012, ids="doi:10.1000/glass.7"), "preprint",
+    ),
+    "a genre of preprint": (
+        "record", cited(GLASS, MANY, 2012, genre="Preprint"), cited(GLASS, MANY, 2012, where="Journal of Glass Science"), "preprint",
+    ),
+    "a DOI of another version, as a record": (
+        "record", cited(GLASS, MANY, 2012, ids="doi:10.1000/glass.7 version_doi:10.1000/glass.conf"), cited(GLASS, MANY, 2012, ids="doi:10.1000/glass.conf"), "version-doi",
+    ),
+    "a conference and a journal, as records": (
+        "record", cited(GLASS, MANY, 2012, where="Symposium on Glass"), cited(GLASS, MANY, 2012, where="Journal of Glass"), "venue-differs",
+    ),
+    "a title of every issue, and no place": (
+        "record", cited("Guest editorial", "Ruiz, Bob; Lind, Sven", 2012, where="Glass"), cited("Guest Editorial", "Ruiz, Marta D.; Lind, Sven", 2012, where="Glass"), "short-title",
+    ),
+    "issues that are counted in words": (
+        "record", cited("Welcome to the first issue of the Journal of Glass", MANY, 2012, where="Glass"), cited("Welcome to the third issue of the Journal of Glass", MANY, 2012, where="Glass"), "numbers-differ",
+    ),
+    "a title within another, and nobody known": (
+        "record", cited("Rehabilitation of brittle bones", "", 2012), cited("Imaging in the assessment and rehabilitation of brittle bones", "", 2012), "titles-differ",
+    ),
+    "an electronic comment": (
+        "record", cited(GLASS, MANY, 2012, where="Journal of Glass Science, 31, 4, 211-225"), cited(f"eComment: Re: {GLASS}", "Toth, Anna; Lind, Sven", 2012, where="Journal of Glass Science, 31, 4, 225"), "comment",
+    ),
+    "siblings in two volumes": (
+        "work", cited("Operators that preserve idempotent matrices over semirings", "Lind, Sven; Ruiz, M.", 1992, where=", 160, , 217-229", ids="doi:10.1000/g.8"),
+        cited("Operators that preserve r-potent matrices over semirings", "Lind, Sven; Toth, A.", 1992, where=", 162, , 589-599", ids="doi:10.1000/g.4"), "place-differs",
     ),
     "nothing in common": ("work", ARTICLE, cited("Kilns of the northern coast", "Toth, Anna", 1999), "titles-differ"),
     "no titles": ("work", cited("", MANY, 2012), cited("", MANY, 2012), ""),
