@@ -12,8 +12,8 @@ UNKNOWN = 45
 """How alike two venues are of which one is not said."""
 
 _PREPRINTS = lazy(
-    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|corr|preprints?|ssrn"
-    r"|research square|e-?prints?|working papers?)\b",
+    r"\b(?:\w{0,10}xiv|corr|preprints?|ssrn|social science research network|vixra|authorea|osf"
+    r"|research square|e-?prints?|working papers?|computing research repository)\b",
     re.IGNORECASE,
 )
 _ASIDE = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", re.DOTALL)
