@@ -7,8 +7,8 @@ from bibkit.dedupe.fingerprints import Fingerprint
 REASONS: dict[str, str] = {
     # for
     "same-doi": "Both have one DOI, and titles that agree.",
-    "version-doi": "The DOI of one is, for the other, that of another version of its work, or "
-    "both name one such DOI: one work, though not one record.",
+    "version-doi": "One names the other's DOI as another version's, or both name one such DOI: "
+    "one work, though not one record.",
     "same-arxiv": "Both have one arXiv id (of any version), and titles that agree.",
     "same-id": "Both have one PubMed id or are one Cochrane review, and titles that agree.",
     "same-place": "Volume, first and last page, venue and authors are the same: the titles may "

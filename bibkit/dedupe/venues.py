@@ -84,6 +84,12 @@ def read(name: str) -> Venue:
     text = said.lower() if said.isascii() and "\\" not in said else titles.spaced(said)
     words = [word for word in _WORD.findall(text) if not word[0].isdigit()]
     telling = [word for word in words if word not in _SMALL] or words
+    for word in telling:
+        spelt = _ACRONYMS.get(word, word).split()
+        if len(spelt) > 1 and set(spelt) < set(telling):
+            # "The VLDB Journal: The International Journal on Very Large Data Bases"
+            telling = [each for each in telling if each not in spelt]
+            break
     return Venue(tuple(telling[:12]), _kind(name, telling))
 
 
@@ -110,7 +116,8 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> int:
         for short, long in ((one, other), (other, one)):
             for word in short:
                 if word in _ACRONYMS and word not in long:
-                    found = max(found, _alike(tuple(_ACRONYMS[word].split()), long))
+                    rest = tuple(each for each in short if each != word)
+                    found = max(found, _alike((*rest, *_ACRONYMS[word].split()), long))
     return found
 
 
