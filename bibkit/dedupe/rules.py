@@ -2,6 +2,7 @@
 
 from bibkit.dedupe.features import NAMES, Row, is_other_version
 from bibkit.dedupe.fingerprints import Fingerprint
+from bibkit.dedupe.venues import UNKNOWN
 from bibkit.patterns import lazy
 
 (
@@ -178,6 +179,13 @@ def _other_publication(row: Row, one: Fingerprint, other: Fingerprint) -> str:
     return ""
 
 
+def _is_same_range(row: Row, one: Fingerprint) -> bool:
+    """Whether first and last page are the same, and neither volume nor venue another."""
+    pages = row[PAGE] >= 1 and row[LAST] >= 1 and one.first_page != one.last_page
+    others = row[VOLUME] >= 0 and row[DOI] >= 0 and row[KIND] >= 0 and row[PART] >= 0
+    return pages and others and row[VENUE] >= UNKNOWN and row[AUTHORS] >= 80
+
+
 def _other_issue(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
     """Whether the issues differ; of three and more digits they are some database's numbers."""
     known = one.issue and other.issue and max(len(one.issue), len(other.issue)) < 3
@@ -212,6 +220,8 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str
         and (row[TITLE] >= 85 or row[BEGINS])
     ):
         return "same-doi"
+    if row[TITLE] >= _NEARLY and _is_same_range(row, one) and row[YEARS] >= -2:
+        return "same-place"
     if row[ARXIV] >= 1 and row[AUTHORS] >= 40:
         return "same-arxiv"
     if level == "work" and row[AUTHORS] >= 40 and is_other_version(one, other):

@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 TITLE = "On Trees of the North and their Leaves"
 PAIR = f"""@misc{{a, author={{Lovelace, Ada}},
   title={{{TITLE}}}, year=2001}}
-@misc{{b, author={{Lovelace, Ada}}, title={{{TITLE}}}, year=2005, note={{\u738b\u519b}}}}
+@misc{{b, author={{Lovelace, Ada}}, title={{{TITLE}}}, year=2007, note={{\u738b\u519b}}}}
 """
 
 

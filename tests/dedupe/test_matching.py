@@ -77,6 +77,10 @@ SAME: dict[str, tuple[Level, Citation, Citation]] = {
         "record", cited("Success and scale: the evolution of a map in response to an earthquake", MANY, 2012, where="Journal of Maps, 31, 4, 211-225"),
         cited("Success and scale", MANY, 2012, where="Journal of Maps, 31, 4, 211-225"),
     ),
+    "one range of pages": (
+        "record", cited("The cascade-correlation architecture", "Fahlman, S.; Lebiere, C.", 1990, where="Advances in Neural Information Processing Systems, , , 524-532"),
+        cited("The cascade correlation architecture.", "S. E. Fahlman; C. Lebiere", 1989, where="Neural Information Systems, 2, , 524-532"),
+    ),
     "an ordinal number": (
         "record", cited("Results of the third season at the glass works", MANY, 2012, where="Journal of Glass Science, 31, 4, 211-225"),
         cited("Results of the 3rd season at the glass works", MANY, 2012, where="J Glass Sci, 31, 4, 211-225"),
