@@ -123,17 +123,16 @@ def _read_literal(text: str) -> tuple[_Person, ...]:
 def _read_glued(text: str) -> tuple[_Person, ...]:
     """Names that ran together, each with its family first: "Doe J.Roe R. A."."""
     text = _INNER.sub(lambda found: found[1].lower(), text)
+    fold = str.lower if text.isascii() else titles.folded
     people: list[_Person] = []
     for one in _GLUED.sub("\n", text.replace("-", "").replace("'", "")).split("\n"):
         found = _WORD.findall(one)
-        spelt = [word for word in found if not _all_initials(word)]
-        folded = [titles.folded(word) for word in spelt]
+        folded = [fold(word) for word in found if not _is_initials(word)]
         words = tuple(word for word in folded if word not in _NO_WORDS)
         if words:
-            at = folded.index(words[0])
-            rest = found[found.index(spelt[at]) + 1 :]
-            initial = titles.folded(rest[0][:1]) if rest else ""
-            people.append(_Person(words, "".join(folded[: at + 1]), initial))
+            family = "".join(folded[: folded.index(words[0]) + 1])
+            rest = found[[fold(word) for word in found].index(words[0]) + 1 :]
+            people.append(_Person(words, family, fold(rest[0][:1]) if rest else ""))
     return tuple(people)
 
 
@@ -143,5 +142,8 @@ def _words(text: str) -> list[str]:
 
 
 def _all_initials(text: str) -> bool:
-    found = _WORD.findall(text)
-    return all(len(word) == 1 or (len(word) < 4 and word.isupper()) for word in found)
+    return all(map(_is_initials, _WORD.findall(text)))
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) == 1 or (len(word) < 4 and word.isupper())
