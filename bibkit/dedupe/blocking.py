@@ -90,6 +90,7 @@ def _longest_words(one: Fingerprint) -> Iterator[object]:
 
 def _identifiers(one: Fingerprint) -> Iterator[object]:
     yield from one.dois
+    yield from one.versions
     yield from one.ids
     if one.arxiv:
         yield one.arxiv
