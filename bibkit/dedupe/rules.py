@@ -38,7 +38,7 @@ def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     """The code of what forbids that two citations are one, or ``""``."""
     if level == "record" and (version := _other_version(row, one, other)):
         return version
-    same_doi = row[DOI] >= 2
+    same_doi = row[DOI] >= 2 or (level == "work" and is_other_version(one, other))
     review = bool(one.ids) and not set(one.ids).isdisjoint(other.ids)
     if row[KIND] < 0 and not review and (row[PAGE] < 1 or row[LAST] < 1 or row[VOLUME] < 1):
         return max(one.kind, other.kind)
@@ -194,6 +194,8 @@ def _other_issue(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
 
 def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
     """The code of what makes two citations one that nothing forbids, or ``""``."""
+    if level == "work" and row[AUTHORS] >= 40 and is_other_version(one, other):
+        return "version-doi"
     if row[TITLE] < 85 and row[WORDS] < 100:
         if (
             row[PAGE] >= 1
@@ -224,8 +226,6 @@ def in_favour(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str
         return "same-place"
     if row[ARXIV] >= 1 and row[AUTHORS] >= 40:
         return "same-arxiv"
-    if level == "work" and row[AUTHORS] >= 40 and is_other_version(one, other):
-        return "version-doi"
     if one.ids and not set(one.ids).isdisjoint(other.ids) and row[TITLE] >= 97:
         return "same-id"
     if level == "work" and row[TITLE] >= 97 and row[ALL] >= 90 and row[SHARED] >= 6:

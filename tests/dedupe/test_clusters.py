@@ -75,6 +75,17 @@ def test_no_third_record_joins_a_preprint_to_its_article() -> None:
     assert members(cluster([preprint, article], "record", same=[(0, 1)])) == [(0, 1)]
 
 
+def test_a_work_is_found_by_what_names_its_other_version() -> None:
+    later = work(
+        "Growth in the north",
+        author=(),
+        ids=(Identifier("doi", "10.1000/b"), Identifier("version_doi", "10.1000/a")),
+    )
+    earlier = work(author=(), **doi("10.1000/a"))
+    assert members(cluster([later, earlier])) == [(0, 1)]
+    assert members(cluster([later, earlier], "record")) == []
+
+
 def test_people_decide() -> None:
     both = [work(), work()]
     assert members(cluster(both)) == [(0, 1)]
