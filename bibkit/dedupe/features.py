@@ -21,6 +21,8 @@ _UNLIKE, _UNLIKE_WORDS = 58.0, 68.0
 """Titles that are less alike are not one's, unless a place or an identifier says so."""
 _LONG_NAME, _SAME_NAME = 5, 83.0
 """Of so many letters, so much alike, two names are one misspelt; "Zhang" is not "Chang"."""
+_FEW = 12
+"""More words than these that differ are other people; to compare each two costs, too."""
 _ALIKE = 75.0
 """Of titles that are more alike, names may be misspelt."""
 
@@ -190,7 +192,7 @@ def _authors(one: People, other: People, alike: bool) -> tuple[int, float, float
     common = set(one.words) & set(other.words)
     shared = len(common)
     misspelt: set[str] = set()
-    if alike and shared < min(mine, theirs):
+    if alike and 0 < min(mine, theirs) - shared <= _FEW:
         misspelt = _misspelt(set(one.words) - common, set(other.words) - common)
         shared += len(misspelt) // 2
     over = 100.0 * shared / min(mine, theirs)
