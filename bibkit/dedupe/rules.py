@@ -24,14 +24,14 @@ _WORDS = (
 _GENERIC = lazy(rf"\b(?:{_WORDS})\b")
 _GENERIC_END = lazy(rf"^(?:{_WORDS})\b|\b(?:{_WORDS})$")
 _GENERIC_WORDS = frozenset(
-    """editorial editorials editor editors chair chairs guest s introduction introductory
+    """editorial editorials editor editors chair chairs guest introduction introductory
     preface foreword welcome message messages note notes comment comments remark remarks
     column letter letters news announcement announcements contents index book books review
     reviews reply response responses author authors erratum errata corrigendum correction
     corrections obituary abstract abstracts summary summaries report reports conclusion
-    conclusions discussion
-    special issue section this to the from in of and for a""".split()
+    conclusions discussion special issue section""".split()
 )
+_FILLERS = frozenset("this to the from in of and for a s".split())
 
 
 def against(row: Row, one: Fingerprint, other: Fingerprint, level: str) -> str:
@@ -129,13 +129,16 @@ def _names_other(one: Fingerprint, other: Fingerprint) -> bool:
 
 def _is_told_apart(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
     """Whether there is more to two titles, or to their place, than each issue has."""
-    if not _GENERIC_WORDS.issuperset(one.title.split()):
-        return True
-    if not _GENERIC_WORDS.issuperset(other.title.split()):
+    if not (_is_generic(one.title) and _is_generic(other.title)):
         return True
     if row[PAGE] >= 1 and row[VOLUME] >= 0:
         return True
     return row[YEARS] == 0 and row[FIRST] >= 1 and row[ALL] >= 100 and row[VENUE] >= 80
+
+
+def _is_generic(title: str) -> bool:
+    words = set(title.split()) - _FILLERS
+    return bool(words) and words <= _GENERIC_WORDS
 
 
 def _any_conflict(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
