@@ -30,6 +30,7 @@ _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "jsontree": frozenset({"kind", "key"}),
     "profile": frozenset(),
     "tagged": frozenset({"line", "kind", "end"}),
+    "zotero": frozenset({"form", "kind", "key"}),
 }
 """The parsers, and what each cannot do without."""
 _ROW_KEYS: Mapping[str, tuple[type, ...]] = {
