@@ -189,6 +189,8 @@ def _listed(value: Json) -> list[Any]:
 def record_of(item: Mapping[str, Any], notes: Sequence[str] = (), place: Source = Source()) -> Record:
     """The record of an item in CSL's members; ``notes`` are those of its children."""
     members = {name: value for name, value in item.items() if value not in ("", None, [], {})}
+    if _is_ours(item):
+        del members["key"]
     kind = str(members.pop("itemType", ""))
     shape = item_type(kind)
     if shape is None:
@@ -358,3 +360,10 @@ def key_of(value: Json) -> str:
         number, digit = divmod(number, len(_ALPHABET))
         digits.append(_ALPHABET[digit])
     return "".join(digits)
+
+
+def _is_ours(item: Mapping[str, Any]) -> bool:
+    """Whether an item's key is the one that ``children_of`` made, and says nothing."""
+    if "key" not in item or "version" in item:
+        return False
+    return item["key"] == key_of({n: v for n, v in item.items() if n not in ("key", "notes")})
