@@ -27,6 +27,7 @@ _KEYS: Mapping[str, frozenset[str]] = {
 """What a section may hold; ``[syntax]`` belongs to its parser, the others to the table."""
 _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "bibtex": frozenset(),
+    "jabref": frozenset(),
     "jsontree": frozenset({"kind", "key"}),
     "profile": frozenset(),
     "tagged": frozenset({"line", "kind", "end"}),

@@ -1,0 +1,52 @@
+"""Codecs of JabRef's own fields, and how it quotes names in a library's settings."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bibkit.codecs.text import Codec, always
+from bibkit.model import Source
+from bibkit.patterns import lazy
+
+_SEPARATOR = ", "
+_NOT_IN_NAMES = lazy(r"[\s,;:\\{}%#]+")
+
+
+def group_name(text: str) -> str:
+    """A name as a group may have it: without what parts names, levels and settings."""
+    return _NOT_IN_NAMES.sub(" ", text).strip()
+
+
+def groups_of(sources: Iterable[Source]) -> Iterator[str]:
+    """The group of each author profile that a citation was read from, once each."""
+    owners = dict.fromkeys(each.profile.owner for each in sources if each.profile)
+    yield from filter(None, map(group_name, owners))
+
+
+def encode_groups(sources: Sequence[Source]) -> str:
+    """The groups of a citation, as its entry names them."""
+    return _SEPARATOR.join(groups_of(sources))
+
+
+def split_groups(value: str) -> list[str]:
+    """The names of an entry's groups."""
+    return [name for part in value.split(",") if (name := part.strip())]
+
+
+def decode_groups(_: str) -> tuple[Source, ...]:
+    """Nothing: a group of that name may have another reason."""
+    return ()
+
+
+def grouping(names: Iterable[str]) -> str:
+    """The setting that makes a group of each name, whose entries name it themselves.
+
+    Level, kind, name, context (0: independent), expanded, colour, icon, description; a ``;``
+    within a line is quoted (JabRef's ``GroupSerializer``).
+    """
+    lines = "".join(f"1 StaticGroup:{name}\\;0\\;1\\;\\;\\;\\;;\n" for name in names)
+    return f"0 AllEntriesGroup:;\n{lines}"
+
+
+CODECS: Mapping[str, Codec] = {
+    "groups": Codec(("sources",), decode_groups, encode_groups, exact=always),
+}
+"""Codecs by the word that rows give them, behind ``jabref.``."""

@@ -1,0 +1,85 @@
+"""Records to a JabRef library: entries, and behind them what JabRef keeps of a library."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bibkit.codecs.jabref import grouping, split_groups
+from bibkit.exporters import bibtex
+from bibkit.model import Field, Record
+
+OWNER = "bibkit"
+"""Whose entries are ours, in the field where JabRef keeps a user's name."""
+_HEAD = "% Encoding: UTF-8\n"
+_PATTERN = "[auth:lower][year][veryshorttitle:lower]"
+_KINDS = {
+    "inbook": "InBook",
+    "incollection": "InCollection",
+    "inproceedings": "InProceedings",
+    "inreference": "InReference",
+}
+
+
+def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
+    """A chunk an entry, and the library's settings: BibLaTeX mode, key pattern, groups.
+
+    ``syntax`` as for ``exporters.bibtex``. Entries are dated ``$SOURCE_DATE_EPOCH``, or now.
+    """
+    entry = bibtex.renderer(syntax)
+    groups: dict[str, None] = {}
+    created = now()
+    yield _HEAD
+    for record in records:
+        if record.kind or record.fields:
+            owned = with_owner(with_groups(record), created)
+            groups.update((name, None) for name in group_names(owned))
+            yield "\n" + capitalized(entry(owned), record.kind)
+    yield "\n" + settings({"databaseType": "biblatex", "keypatterndefault": _PATTERN})
+    if groups:
+        yield f"\n@Comment{{jabref-meta: grouping:\n{grouping(groups)}}}\n"
+
+
+def now() -> str:
+    """The time of a run as JabRef writes it."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}"
+
+
+def group_names(record: Record) -> Iterator[str]:
+    """The groups that an entry names."""
+    for tag, value, _ in record.fields:
+        if tag == "groups":
+            yield from split_groups(str(value))
+
+
+def with_groups(record: Record) -> Record:
+    """An entry whose groups stand in one field, each once."""
+    if sum(field.tag == "groups" for field in record.fields) < 2:
+        return record
+    names = ", ".join(dict.fromkeys(group_names(record)))
+    others = (field for field in record.fields if field.tag != "groups")
+    return record._replace(fields=(*others, Field("groups", names)))
+
+
+def with_owner(record: Record, created: str) -> Record:
+    """An entry with its owner and the time it was made, where it has none."""
+    if not record.kind or any(field.tag == "owner" for field in record.fields):
+        return record
+    own = (Field("owner", OWNER), Field("creationdate", created))
+    known = {field.tag for field in record.fields}
+    return record._replace(
+        fields=(*record.fields, *(field for field in own if field.tag not in known))
+    )
+
+
+def capitalized(text: str, kind: str) -> str:
+    """An entry whose kind is written as JabRef writes it: ``@InProceedings``."""
+    shown = _KINDS.get(kind, kind.capitalize())
+    return text.replace(f"@{kind}{{", f"@{shown}{{", 1) if kind else text
+
+
+def settings(values: Mapping[str, str]) -> str:
+    """What JabRef keeps of a library, a comment each."""
+    return "\n".join(f"@Comment{{jabref-meta: {n}:{v};}}\n" for n, v in values.items())
