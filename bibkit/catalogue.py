@@ -302,6 +302,13 @@ CODES: Mapping[str, Code] = {
         "A type that the target format has no kind for",
         "It is written as the nearest kind, which reads back as the type in the message.",
     ),
+    # sending
+    "sent-once": _code(
+        Severity.INFO,
+        "Two records of one work, of which one is sent",
+        "They share an identifier, or title, first author and year. 'bibkit merge' makes one",
+        "of them that has what both say.",
+    ),
     # merging
     "merged": _code(
         Severity.INFO,

@@ -24,7 +24,9 @@ from bibkit.model import TYPES, Json
 _KEYWORDS = "tex.keywords: "
 _NOTE = "tex.annotation: "
 _TYPE = "type: "
-_ASIDE = frozenset({"itemType", "creators", "tags", "extra", "notes", "collections", "relations"})
+_ASIDE = frozenset(
+    {"itemType", "creators", "tags", "extra", "notes", "collections", "relations"}
+)
 _PROGRAM = "computerProgram"
 
 

@@ -307,7 +307,7 @@ KINDS: Mapping[str, str] = {
     "thesis": "thesis",
     "webpage": "webpage",
 }
-"""CSL's types to the item types that Zotero imports them as (of ``software`` it imports none)."""
+"""CSL's types to the item types that Zotero imports them as (``software`` it refuses)."""
 
 
 @dataclass(frozen=True, slots=True)

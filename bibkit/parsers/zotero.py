@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bibkit.codecs.zotero_csl import item_of_csl
-from bibkit.codecs.zotero_items import record_of
+from bibkit.codecs.zotero_records import record_of
 from bibkit.codecs.zotero_schema import CHILDREN
 from bibkit.diagnostics import Report
 from bibkit.inputs import Input

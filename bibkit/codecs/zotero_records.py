@@ -1,0 +1,147 @@
+"""Items as Zotero's API has them to records: the inverse of ``codecs.zotero_items``."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from bibkit.codecs.zotero_extra import ARXIV, FACTS, ITEM, PEOPLE, take_lines
+from bibkit.codecs.zotero_items import ARCHIVE, CSL_TYPES, ITEM_KINDS, NEAREST, key_of
+from bibkit.codecs.zotero_notes import from_html
+from bibkit.codecs.zotero_schema import ROLES, VARIABLES, ItemType, item_type
+from bibkit.model import Field, Json, Record, Source
+from bibkit.patterns import lazy
+
+_ARCHIVE_ID = lazy(r"arXiv:\s*(\S+)", re.IGNORECASE)
+
+
+def record_of(
+    item: Mapping[str, Any], notes: Sequence[str] = (), place: Source = Source()
+) -> Record:
+    """The record of an item in CSL's members; ``notes`` are those of its children."""
+    members = {name: value for name, value in item.items() if value not in ("", None, [], {})}
+    if _is_ours(item):
+        del members["key"]
+    kind = str(members.pop("itemType", ""))
+    shape = item_type(kind)
+    if shape is None:
+        return Record(kind, tuple(Field(name, value) for name, value in members.items()), place)
+    return _Reading(kind, shape, members, notes, place).record()
+
+
+class _Reading:
+    """One item taken apart."""
+
+    def __init__(
+        self,
+        kind: str,
+        shape: ItemType,
+        members: dict[str, Any],
+        notes: Sequence[str],
+        place: Source,
+    ) -> None:
+        self.kind = kind
+        self.shape = shape
+        self.members = members
+        self.notes = notes
+        self.place = place
+        self.fields: list[tuple[str, Json]] = []
+        self.facts: dict[str, list[Json]] = {}
+
+    def record(self) -> Record:
+        type = CSL_TYPES[self.kind]
+        extra = str(self.members.pop("extra", ""))
+        tags = self.members.pop("tags", ())
+        creators = self.members.pop("creators", ())
+        notes = [*self.members.pop("notes", ()), *self.notes]
+        self.take_arxiv()
+        for name, value in self.members.items():
+            self.take(name, value)
+        people = self.take_creators(creators)
+        taken = take_lines(extra, (tag for tag, _ in self.fields))
+        self.fields += self.gathered(taken.fields, people)
+        if tags:
+            self.fields.append(("keyword", [_tag(tag) for tag in tags]))
+        if taken.note:
+            self.fields.append(("note", taken.note))
+        if texts := [from_html(_note(note)) for note in notes]:
+            self.fields.append(("annote", "\n\n".join(texts)))
+        if ITEM_KINDS.get(type) != self.kind:
+            self.facts[f"{ITEM}/itemType"] = [self.kind]
+        if taken.type:
+            type = taken.type
+            if NEAREST.get(type) == self.kind:
+                self.facts.pop(f"{ITEM}/itemType", None)
+        for name, values in taken.facts.items():
+            self.facts.setdefault(name, []).extend(values)
+        if self.facts:
+            self.fields.append((FACTS, dict(self.facts)))
+        key = str(self.members.get("citationKey", ""))
+        fields = tuple(Field(tag, value, self.place.line) for tag, value in self.fields)
+        return Record(type, fields, self.place._replace(key=key))
+
+    def take_arxiv(self) -> None:
+        number, publisher = (self.shape.own.get(base, "") for base in ("number", "publisher"))
+        found = _ARCHIVE_ID.fullmatch(str(self.members.get(number, "")))
+        if self.kind != "preprint" or not found:
+            return
+        del self.members[number]
+        self.fields.append((ARXIV, found[1]))
+        if self.members.get(publisher) == ARCHIVE:
+            del self.members[publisher]
+
+    def take(self, name: str, value: Json) -> None:
+        base = self.shape.base.get(name) or (name if name in self.shape.own else "")
+        variable = _VARIABLES.get(base, "")
+        seen = {tag for tag, _ in self.fields}
+        if variable and variable not in seen:
+            self.fields.append((variable, value))
+        else:
+            self.facts[f"{ITEM}/{name}"] = [value]
+
+    def take_creators(self, creators: Iterable[Mapping[str, Json]]) -> dict[str, list[Json]]:
+        people: dict[str, list[Json]] = {}
+        others: list[Any] = []
+        for creator in creators:
+            person = {name: part for name, part in creator.items() if name in _PARTS and part}
+            role = self.shape.role_of(str(creator.get("creatorType", "")))
+            if role in ROLES:
+                people.setdefault(role, []).append(person)
+            else:
+                others.append({**creator})
+        if others:
+            self.facts[f"{ITEM}/creators"] = [others]
+        return people
+
+    def gathered(
+        self, fields: Sequence[tuple[str, Json]], people: dict[str, list[Json]]
+    ) -> Iterator[tuple[str, Json]]:
+        """The fields of lines; people and other lists of a tag in one."""
+        lists: dict[str, list[Json]] = people
+        for tag, value in fields:
+            if tag in PEOPLE or tag in _LISTS:
+                lists.setdefault(tag, []).append(value)
+            elif (tag, value) not in self.fields:
+                yield tag, value
+        yield from lists.items()
+
+
+_PARTS = frozenset({"firstName", "lastName", "name"})
+_LISTS = frozenset({"custom/affiliation"})
+_VARIABLES = {field: variable for variable, fields in VARIABLES.items() for field in fields}
+
+
+def _tag(tag: Json) -> Json:
+    return tag.get("tag", "") if isinstance(tag, dict) else tag
+
+
+def _note(note: Any) -> str:
+    return str(note.get("note", "")) if isinstance(note, Mapping) else str(note)
+
+
+def _is_ours(item: Mapping[str, Any]) -> bool:
+    """Whether an item's key is the one that ``children_of`` made, and says nothing."""
+    if "key" not in item or "version" in item:
+        return False
+    return bool(
+        item["key"] == key_of({n: v for n, v in item.items() if n not in ("key", "notes")})
+    )
