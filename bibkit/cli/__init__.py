@@ -14,6 +14,7 @@ _COMMANDS = {
     "merge": "Several pages and libraries in, one clean bibliography out.",
     "review": "Decide which doubtful pairs are one work.",
     "convert": "One format to another.",
+    "push": "Records into Zotero or a JabRef library.",
     "check": "What is wrong or doubtful in a library.",
     "formats": "What is read and written; the crosswalk of one format.",
     "explain": "What a diagnostic code means.",

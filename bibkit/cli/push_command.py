@@ -77,9 +77,7 @@ def zotero(via: str, collection: str, dry_run: bool, **options: Any) -> None:
 @click.option("--backup", is_flag=True, help="Keep the old file beside it (.bak).")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @reporting_options
-def jabref(
-    into: str | None, group: str, backup: bool, dry_run: bool, **options: Any
-) -> None:
+def jabref(into: str | None, group: str, backup: bool, dry_run: bool, **options: Any) -> None:
     """Add the records of SOURCES to a JabRef library, and update those that it has.
 
     With --into the file is changed in place: every byte stays but those of entries that

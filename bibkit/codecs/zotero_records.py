@@ -102,7 +102,7 @@ class _Reading:
         people: dict[str, list[Json]] = {}
         others: list[Any] = []
         for creator in creators:
-            person = {name: part for name, part in creator.items() if name in _PARTS and part}
+            person: Json = {n: part for n, part in creator.items() if n in _PARTS and part}
             role = self.shape.role_of(str(creator.get("creatorType", "")))
             if role in ROLES:
                 people.setdefault(role, []).append(person)

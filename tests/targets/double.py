@@ -1,12 +1,12 @@
-"""A stand-in for Zotero: its connector (7 to 9), its local API (10) and its web API, with faults.
+"""A stand-in for Zotero: connector (7 to 9), local API (10) and web API, with faults.
 
-What it takes it checks as Zotero does. Faults are asked for by ``Faults``: a word for each
+What it takes it checks as Zotero does. Faults are asked for by a word for each
 writing request, in order; behind the last one nothing fails any more.
 """
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -242,7 +242,3 @@ def running(zotero: Zotero) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-Faults = Iterable[str]
-Sleeper = Callable[[float], None]

@@ -2,13 +2,13 @@
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bibkit.model import Citation, Date, Identifier, Name
+from bibkit.model import Citation, Date, Identifier, Name, replace
 from bibkit.targets.replies import TargetError
 from bibkit.targets.sending import Sender, Sent
 from bibkit.targets.zotero import open_zotero
@@ -39,7 +39,6 @@ def _keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def push(
-    zotero: Zotero,
     base: str,
     monkeypatch: pytest.MonkeyPatch,
     given: list[Citation],
@@ -72,8 +71,8 @@ WAYS = {
 }
 
 
-def fresh(zotero: Zotero, faults: Iterator[str] = iter(())) -> Zotero:
-    return Zotero(version=zotero.version, local_api=zotero.local_api, faults=faults)
+def fresh(zotero: Zotero, faults: Iterable[str] = ()) -> Zotero:
+    return Zotero(version=zotero.version, local_api=zotero.local_api, faults=iter(faults))
 
 
 @pytest.mark.parametrize(("via", "model"), WAYS.values(), ids=WAYS.keys())
@@ -82,9 +81,9 @@ def test_records_arrive_and_a_second_run_sends_nothing(
 ) -> None:
     zotero, given = fresh(model), citations(120)
     with running(zotero) as base:
-        first = push(zotero, base, monkeypatch, given, via)
+        first = push(base, monkeypatch, given, via)
         assert (len(first.taken), len(first.known), first.refused) == (120, 0, [])
-        second = push(zotero, base, monkeypatch, given, via)
+        second = push(base, monkeypatch, given, via)
         assert (len(second.taken), len(second.known), second.refused) == (0, 120, [])
     assert arrived(zotero) == titles(given)
     notes = [item for item in zotero.items.values() if item["itemType"] == "note"]
@@ -110,7 +109,7 @@ def test_each_record_arrives_once_under_faults(
     with running(zotero) as base:
         for _ in range(30):  # a run that gives up is run again
             try:
-                sent = push(zotero, base, monkeypatch, given, via)
+                sent = push(base, monkeypatch, given, via)
             except TargetError:
                 continue
             if not sent.refused:
@@ -124,9 +123,9 @@ def test_a_run_that_was_stopped_is_taken_up(monkeypatch: pytest.MonkeyPatch) -> 
         zotero, given = Zotero(faults=faults), citations(200)
         with running(zotero) as base:
             with pytest.raises(TargetError, match="run the command again to go on"):
-                push(zotero, base, monkeypatch, given, "web")
+                push(base, monkeypatch, given, "web")
             zotero.faults = iter(())
-            push(zotero, base, monkeypatch, given, "web")
+            push(base, monkeypatch, given, "web")
         assert arrived(zotero) == titles(given)
         notes = [item for item in zotero.items.values() if item["itemType"] == "note"]
         assert len(notes) == len({note["parentItem"] for note in notes}) == 20
@@ -140,9 +139,9 @@ def test_without_a_look_the_journal_knows_what_was_taken(
     given = citations(200)
     with running(zotero) as base:
         with pytest.raises(TargetError, match="run the command again to go on"):
-            push(zotero, base, monkeypatch, given)
+            push(base, monkeypatch, given)
         zotero.faults = iter(())
-        push(zotero, base, monkeypatch, given)
+        push(base, monkeypatch, given)
     assert arrived(zotero) == titles(given)
 
 
@@ -156,7 +155,7 @@ def test_what_is_refused_is_told_and_costs_no_other(monkeypatch: pytest.MonkeyPa
     )
     zotero.add = real  # type: ignore[method-assign]
     with running(zotero) as base:
-        sent = push(zotero, base, monkeypatch, given, "web")
+        sent = push(base, monkeypatch, given, "web")
     assert [(parcel.item["title"], why) for parcel, why in sent.refused] == [
         ("T" * 10, "400 field too long")
     ]
@@ -167,18 +166,19 @@ def test_a_work_of_the_library_is_found_by_identifier_then_title(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     zotero = Zotero()
-    zotero.add({"itemType": "preprint", "title": "Another title", "archiveID": "arXiv:2401.1v2",
-                "creators": [], "tags": []})  # fmt: skip
-    zotero.add({"itemType": "book", "title": "The Art of Trees", "date": "2001", "tags": [],
-                "creators": [{"creatorType": "author", "lastName": "Roe", "firstName": "R."}]})  # fmt: skip
-    zotero.items["AAAAAAAA"]["archiveID"] = "arXiv:2401.00001v2"
+    roe = {"creatorType": "author", "lastName": "Roe", "firstName": "R."}
+    book = {"itemType": "book", "title": "The Art of Trees", "date": "2001", "tags": []}
+    number = {"title": "Another title", "archiveID": "arXiv:2401.00001v2"}
+    zotero.add({"itemType": "preprint", **number, "creators": [], "tags": []})
+    zotero.add({**book, "creators": [roe]})
+    trees = Citation(type="book", title="The art of trees", issued=Date(2001))
     given = [
         Citation(type="article", title="On x", ids=(Identifier("arxiv", "2401.00001"),)),
-        Citation(type="book", title="The art of trees", author=(Name("Roe", "Rita"),), issued=Date(2001)),
-        Citation(type="book", title="The art of trees", author=(Name("Poe", "Rita"),), issued=Date(2001)),
-    ]  # fmt: skip
+        replace(trees, author=(Name("Roe", "Rita"),)),
+        replace(trees, author=(Name("Poe", "Rita"),)),
+    ]
     with running(zotero) as base:
-        sent = push(zotero, base, monkeypatch, given, "web")
+        sent = push(base, monkeypatch, given, "web")
     assert (len(sent.known), len(sent.taken)) == (2, 1)
     assert sent.taken[0].item["creators"][0]["lastName"] == "Poe"
 
@@ -186,7 +186,7 @@ def test_a_work_of_the_library_is_found_by_identifier_then_title(
 def test_one_work_twice_is_sent_once(monkeypatch: pytest.MonkeyPatch) -> None:
     zotero, given = Zotero(), citations(2)
     with running(zotero) as base:
-        sent = push(zotero, base, monkeypatch, [*given, given[0]], "web")
+        sent = push(base, monkeypatch, [*given, given[0]], "web")
     assert (len(sent.taken), len(zotero.references)) == (2, 2)
 
 
@@ -199,7 +199,7 @@ def test_a_collection_gets_the_items(
     if not is_api:
         zotero.collections["Trees"] = "C12"
     with running(zotero) as base:
-        push(zotero, base, monkeypatch, citations(3), via, collection="Trees")
+        push(base, monkeypatch, citations(3), via, collection="Trees")
     wanted = ["C0LLECT2" if is_api else "C12"]
     assert [item["collections"] for item in zotero.references] == [wanted] * 3
 
@@ -209,13 +209,13 @@ def test_a_collection_that_the_connector_lacks_is_told(monkeypatch: pytest.Monke
         running(Zotero(version="8.0.0")) as base,
         pytest.raises(TargetError, match="Zotero has no collection 'Trees'"),
     ):
-        push(Zotero(), base, monkeypatch, [], "connector", collection="Trees")
+        push(base, monkeypatch, [], "connector", collection="Trees")
 
 
 def test_a_user_who_refuses_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     zotero = Zotero(dialogs=iter([403]))
     with running(zotero) as base, pytest.raises(TargetError, match="does not let bibkit write"):
-        push(zotero, base, monkeypatch, citations(1), "local")
+        push(base, monkeypatch, citations(1), "local")
     assert zotero.asked.count("POST /api/local/authorize") == 1
     assert zotero.references == []
 
@@ -223,7 +223,7 @@ def test_a_user_who_refuses_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) 
 def test_asked_too_often_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     zotero = Zotero(dialogs=iter([429, 429, 200]))
     with running(zotero) as base:
-        sent = push(zotero, base, monkeypatch, citations(1), "local")
+        sent = push(base, monkeypatch, citations(1), "local")
     assert len(sent.taken) == 1
 
 
@@ -256,7 +256,7 @@ def test_a_program_on_the_port_that_is_no_zotero_is_told(
         running(Zotero(version="")) as base,
         pytest.raises(TargetError, match="another program answers there, JabRef's server"),
     ):
-        push(Zotero(), base, monkeypatch, [], "auto")
+        push(base, monkeypatch, [], "auto")
 
 
 @pytest.mark.parametrize("via", ["web", "local"])
@@ -268,7 +268,7 @@ def test_no_message_and_no_file_holds_a_key(
         zotero = Zotero(faults=faults)
         with running(zotero) as base:
             try:
-                push(zotero, base, monkeypatch, citations(60), via, tell=shown.append)
+                push(base, monkeypatch, citations(60), via, tell=shown.append)
             except TargetError as error:
                 shown.append(f"{error!r} {error.__cause__!r} {error.__context__!r}")
                 frame = error.__traceback__

@@ -1,0 +1,265 @@
+"""A JabRef library, or any BibTeX file, updated in place: what changes, and nothing else."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bibkit import api, identifiers, names, outputs, registry, titles
+from bibkit.citekeys import with_keys
+from bibkit.codecs.jabref import group_name, groups_of, split_groups
+from bibkit.diagnostics import Report, ignore
+from bibkit.errors import UnreadableError, UnwritableError
+from bibkit.exporters import jabref as exporter
+from bibkit.model import VARIABLES, Citation, Date, Field, Name, replace
+from bibkit.normalizer import denormalize, is_failed
+from bibkit.targets.jabref_file import Library
+from bibkit.targets.works import Work, work_of
+
+_KEPT = frozenset({"type", "key", "sources", "extra", "ids", "keyword"})
+"""What the library's record says itself, or what is added to and never replaced."""
+
+
+@dataclass(slots=True)
+class Update:
+    """A library's new text, and which keys are new or changed in it."""
+
+    path: Path
+    before: bytes
+    text: str
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    same: int = 0
+
+
+def update(
+    path: str | Path, citations: Iterable[Citation], *, group: str = "", report: Report = ignore
+) -> Update:
+    """What a library becomes with ``citations``; nothing is written.
+
+    A record is looked for by its identifiers, by the key that it came with, and by title and
+    first author. What it says replaces what its entry says, and what only the entry says
+    stays; where only the title tells that they are one, it fills empty fields. New entries
+    stand behind the last one. All are in ``group`` and in the group of their author profile.
+
+    Raises:
+        UnreadableError: the file cannot be read, or is not UTF-8.
+    """
+    file = Path(path)
+    try:
+        before = file.read_bytes()
+        text = before.decode("utf-8")
+    except OSError as error:
+        raise UnreadableError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"{path}: is not UTF-8; save it so in JabRef (Library properties), then try again"
+        ) from error
+    updating = _Updating(Library(text), group, report)
+    updating.take(citations)
+    return Update(
+        file, before, updating.text(), updating.added, updating.changed, updating.same
+    )
+
+
+def write(update: Update, *, backup: bool = False) -> None:
+    """Put the new text in place of the old: whole or not at all.
+
+    Raises:
+        UnwritableError: the file cannot be written, or somebody changed it meanwhile.
+    """
+    after = update.text.encode("utf-8")
+    if after == update.before:
+        return
+    path = update.path
+    if path.read_bytes() != update.before:
+        raise UnwritableError(
+            f"{path}: was changed while it was updated; run the command again"
+        )
+    if backup:
+        try:
+            shutil.copy2(path, path.with_name(f"{path.name}.bak"))
+        except OSError as error:
+            raise UnwritableError(f"{path}.bak: {error.strerror or error}") from error
+    outputs.write_files([(path, [update.text])], force=True)
+
+
+class _Updating:
+    """One library under change: pieces of text and the places that they go to."""
+
+    def __init__(self, library: Library, group: str, report: Report) -> None:
+        self.library = library
+        self.group = group_name(group)
+        self.report = report
+        format = registry.find(library.mode)
+        self.table = format.table
+        self.render = format.renderer()
+        self.created = exporter.now()
+        self.edits: dict[int, tuple[int, str]] = {}
+        self.new: list[str] = []
+        self.entries: dict[int, Citation] = {}
+        self.groups: dict[str, None] = {}
+        self.added: list[str] = []
+        self.changed: list[str] = []
+        self.same = 0
+
+    def take(self, citations: Iterable[Citation]) -> None:
+        unknown: list[Citation] = []
+        for citation in citations:
+            if is_failed(citation):
+                continue
+            found = self.entry_of(citation)
+            if found is None:
+                unknown.append(citation)
+            else:
+                self.update(*found, citation)
+        taken = [Citation(key=key) for key in self.library.keys]
+        for citation in list(with_keys([*taken, *unknown], self.report))[len(taken) :]:
+            self.new.append(self.text_of(citation, ()))
+            self.added.append(citation.key)
+
+    def entry_of(self, citation: Citation) -> tuple[int, bool] | None:
+        """The number of a record's entry, and whether it may be replaced by it."""
+        work = work_of(citation)
+        tried: set[int] = set()
+        for number, is_sure in self.candidates(citation):
+            if number in tried:
+                continue
+            tried.add(number)
+            known = work_of(self.entry(number))
+            if set(work.ids) & set(known.ids):
+                return number, True
+            if is_sure and _may_be(work, known):
+                return number, True
+            if work.title == known.title and work.is_same(known):
+                return number, self.entry(number).type == citation.type
+        return None
+
+    def candidates(self, citation: Citation) -> Iterator[tuple[int, bool]]:
+        """Entries that may be a record's; True where the record came with the entry's key."""
+        library = self.library
+        if citation.key in library.by_key:
+            yield library.by_key[citation.key], bool(citation.key)
+        for scheme in ("doi", "arxiv", "pmid", "pmcid"):
+            if value := citation.id(scheme):
+                for number in library.holding(value):
+                    yield number, False
+        for number in library.by_title.get(titles.key(citation.title), ()):
+            yield number, False
+
+    def entry(self, number: int) -> Citation:
+        """The citation of an entry, as read with the macros of its library."""
+        if number not in self.entries:
+            start, end = self.library.span(number)
+            text = f"{self.library.strings}\n{self.library.text[start:end]}"
+            found = list(api.read(text.encode(), "bibtex", originals=False))
+            self.entries[number] = found[-1] if found else Citation()
+        return self.entries[number]
+
+    def update(self, number: int, may_replace: bool, citation: Citation) -> None:
+        old = self.entry(number)
+        if is_failed(old):
+            self.same += 1
+            return
+        new = united(old, citation, may_replace=may_replace)
+        own = split_groups(" ".join(map(str, old.extra.get("bibtex/groups", ()))))
+        missing = [name for name in self.groups_for(citation) if name not in own]
+        self.groups.update(dict.fromkeys(self.groups_for(citation)))
+        if new == old and not missing:
+            self.same += 1
+            return
+        extra = {**new.extra, "bibtex/modificationdate": (self.created,)}
+        if missing:
+            extra["bibtex/groups"] = (", ".join([*own, *missing]),)
+        start, end = self.library.span(number)
+        text = self.text_of(replace(new, extra=extra, key=self.library.keys[number]), own)
+        lead = len(self.library.text[start:end]) - len(self.library.text[start:end].lstrip())
+        self.edits[start + lead] = (end, text.strip("\n"))
+        self.entries[number] = new
+        self.changed.append(self.library.keys[number])
+
+    def groups_for(self, citation: Citation) -> list[str]:
+        profiles = groups_of(citation.sources)
+        return list(dict.fromkeys(filter(None, (self.group, *profiles))))
+
+    def text_of(self, citation: Citation, known: Sequence[str]) -> str:
+        """An entry's text, as JabRef writes entries; a new one with its groups and owner."""
+        record = denormalize(citation, self.table, self.report)
+        if citation.key not in self.library.by_key:
+            groups = [name for name in self.groups_for(citation) if name not in known]
+            self.groups.update(dict.fromkeys(groups))
+            others = [each for each in record.fields if each.tag != "groups"]
+            more = [Field("groups", ", ".join(groups))] if groups else []
+            record = exporter.with_owner(record._replace(fields=(*others, *more)), self.created)
+        return exporter.capitalized(self.render(record), record.kind)
+
+    def text(self) -> str:
+        """The library's text with every change in place."""
+        library = self.library
+        edits = [(start, end, text) for start, (end, text) in self.edits.items()]
+        if self.new:
+            at = library.end_of_entries()
+            before = library.text[:at]
+            lead = "" if not before else "\n\n" if not before.endswith("\n") else "\n"
+            body = "\n".join(self.new)
+            if library.text[at : at + 1] in ("\n", "\r"):
+                body = body.rstrip("\n")
+            elif at < len(library.text):
+                body += "\n"
+            edits.append((at, at, lead + body))
+        if self.groups and (edit := library.group_edit(list(self.groups))):
+            edits.append(edit)
+        pieces: list[str] = []
+        done = 0
+        for start, end, text in sorted(edits, key=lambda edit: edit[0]):
+            pieces += [library.text[done:start], text.replace("\n", library.newline)]
+            done = end
+        return "".join([*pieces, library.text[done:]])
+
+
+def _may_be(work: Work, known: Work) -> bool:
+    """Whether two records of one key are one work: they share title, or author and year."""
+    if work.title and work.title == known.title:
+        return True
+    if work.author is None or known.author is None:
+        return work.author is known.author and work.year == known.year
+    return names.compatible(work.author, known.author) and work.year == known.year
+
+
+def united(old: Citation, new: Citation, *, may_replace: bool) -> Citation:
+    """An entry with what a record says: in place of its own, or where it says nothing."""
+    said = new.set_values()
+    changes: dict[str, Any] = {}
+    for name in VARIABLES:
+        if name in said and name not in _KEPT:
+            own = getattr(old, name)
+            if not own or (may_replace and not _says_as_much(own, said[name])):
+                changes[name] = said[name]
+    ids = set(map(identifiers.comparable, old.ids))
+    if more := [each for each in new.ids if identifiers.comparable(each) not in ids]:
+        changes["ids"] = (*old.ids, *more)
+    if words := [word for word in new.keyword if word not in old.keyword]:
+        changes["keyword"] = (*old.keyword, *words)
+    if new.more_authors and len(old.author) >= len(new.author):
+        # A page that lists the first authors takes none away.
+        for name in ("author", "more_authors", "author_count", "also_by"):
+            changes.pop(name, None)
+    if may_replace and new.type != old.type and "type" in said:
+        changes["type"] = new.type
+    return replace(old, **changes)
+
+
+def _says_as_much(own: Any, said: Any) -> bool:
+    """Whether an entry's value says all that another does: the same words, a finer date."""
+    if own == said:
+        return True
+    if isinstance(own, str) and isinstance(said, str):
+        return bool(own) and titles.key(own) == titles.key(said) != ""
+    if isinstance(own, Date) and isinstance(said, Date):
+        parts = [(said.year, own.year), (said.month, own.month), (said.day, own.day)]
+        plain = Date(own.year, own.month, own.day) == own if own.year else False
+        return plain and all(part is None or part == mine for part, mine in parts)
+    if isinstance(own, tuple) and own and isinstance(own[0], Name) and len(own) == len(said):
+        return all(map(names.compatible, own, said))
+    return False
