@@ -50,6 +50,12 @@ def csl_of(item: Mapping[str, Any]) -> dict[str, Json]:
     for creator in item["creators"]:
         _put_person(members, lines, shape, creator)
     type, told = _type(kind, members)
+    landing = item_type(_imported(type, members))
+    assert landing is not None
+    for variable in [name for name in members if name not in ROLES]:
+        if landing.field_of(variable) != shape.field_of(variable):
+            value = members.pop(variable)
+            lines.append(f"{variable}: {value['raw'] if isinstance(value, dict) else value}")
     if tags := [str(tag["tag"]) for tag in item["tags"]]:
         keywords = encode_csl_keywords(tags)
         members["keyword"] = keywords

@@ -8,7 +8,7 @@ from bibkit.codecs.zotero_records import record_of
 from bibkit.codecs.zotero_schema import CHILDREN
 from bibkit.diagnostics import Report
 from bibkit.inputs import Input
-from bibkit.model import Field, Record, Source
+from bibkit.model import Record, Source
 from bibkit.parsers import jsontree
 
 _TREE = {"kind": "", "key": ""}
@@ -50,8 +50,6 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
 def _record(item: dict[str, Any], children: Any, place: Source) -> Record:
     notes = [str(child.get("note", "")) for child in children if child["itemType"] == "note"]
     others = [child for child in children if child["itemType"] != "note"]
-    record = record_of(item, notes, place)
-    if not others:
-        return record
-    kept = Field("custom/extra", {"zotero-item/children": [others]})
-    return record._replace(fields=(*record.fields, kept))
+    if others:
+        item = {**item, "children": others}
+    return record_of(item, notes, place)

@@ -35,6 +35,9 @@ def one_command(words: list[str], given: bytes) -> tuple[bytes, bytes, int]:
     runner = CliRunner()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIBKIT_FORMATS", "")  # --formats sets it for the rest of the run
+        patch.setenv("SOURCE_DATE_EPOCH", "1767323045")
+        patch.setenv("BIBKIT_ZOTERO", "http://127.0.0.1:1")  # nobody is there
+        patch.delenv("ZOTERO_API_KEY", raising=False)
         with runner.isolation(input=given) as streams:
             code = 0
             try:

@@ -126,7 +126,8 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
 
 
 def test_no_page_shortens_a_list_or_a_date(tmp_path: Path) -> None:
-    text = "@article{a, author={Doe, J. and Roe, R. and Poe, P.}, title={T {One}}, date={2001-03-04}}\n"
+    people = "Doe, J. and Roe, R. and Poe, P."
+    text = f"@article{{a, author={{{people}}}, title={{T {{One}}}}, date={{2001-03-04}}}}\n"
     page = Citation(
         type="article-journal", title="T one", author=(Name("Doe", "Jane"),), more_authors=True,
         issued=Date(2001, 3), also_by=(Name("Poe", "P."),),

@@ -1,0 +1,108 @@
+"""A JabRef library as a target: groups, owner, dates, settings; and it reads back."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import bibkit
+from bibkit.model import Citation, Date, Identifier, Name, Profile, Source, replace
+from tests.conftest import ROOT, program
+
+NOW = "2026-01-02T03:04:05"
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767323045")
+
+
+def from_profiles(*owners: str) -> tuple[Source, ...]:
+    return tuple(Source("a.txt", 1, "profile", profile=Profile(owner=each)) for each in owners)
+
+
+PREPRINT = Citation(
+    type="article",
+    key="doe2024trees",
+    title="On Trees",
+    author=(Name("Doe", "Jane"),),
+    issued=Date(2024, 1, 3),
+    ids=(Identifier("arxiv", "2401.01234"),),
+    eprint_class="cs.CL",
+    sources=from_profiles("Jane Doe", "Richard Roe"),
+)
+LIBRARY = """% Encoding: UTF-8
+
+@Online{doe2024trees,
+  author       = {Doe, Jane},
+  title        = {On Trees},
+  date         = {2024-01-03},
+  eprint       = {2401.01234},
+  eprinttype   = {arxiv},
+  eprintclass  = {cs.CL},
+  groups       = {Jane Doe, Richard Roe},
+  pubstate     = {prepublished},
+  owner        = {bibkit},
+  creationdate = {2026-01-02T03:04:05},
+}
+
+@Comment{jabref-meta: databaseType:biblatex;}
+
+@Comment{jabref-meta: keypatterndefault:[auth:lower][year][veryshorttitle:lower];}
+
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Jane Doe\\;0\\;1\\;\\;\\;\\;;
+1 StaticGroup:Richard Roe\\;0\\;1\\;\\;\\;\\;;
+}
+"""
+
+
+def test_a_library_as_jabref_keeps_it() -> None:
+    assert "".join(bibkit.write([PREPRINT], "jabref")) == LIBRARY
+
+
+def test_it_reads_back() -> None:
+    told: list[bibkit.Diagnostic] = []
+    (back,) = bibkit.read(LIBRARY.encode(), "jabref", report=told.append)
+    groups = {"bibtex/groups": ("Jane Doe, Richard Roe",)}
+    assert replace(back, sources=()) == replace(PREPRINT, sources=(), extra=groups)
+    assert [each.field for each in told] == ["groups"]
+
+
+def test_groups_and_owner_that_are_there_stay() -> None:
+    own = {"bibtex/groups": ("Mine, Jane Doe",), "bibtex/owner": ("ada",)}
+    text = "".join(bibkit.write([replace(PREPRINT, extra=own)], "jabref"))
+    assert "groups      = {Jane Doe, Richard Roe, Mine},\n" in text
+    assert "owner       = {ada},\n" in text
+    assert "creationdate" not in text
+    assert text.count("StaticGroup:") == 3
+
+
+def test_no_group_no_tree() -> None:
+    text = "".join(bibkit.write([replace(PREPRINT, sources=())], "jabref"))
+    assert "groups" not in text
+    assert "grouping" not in text
+
+
+def test_every_seed_is_in_the_group_of_its_page() -> None:
+    text = "".join(bibkit.write(bibkit.read(ROOT / "seeds"), "jabref"))
+    assert text.count("groups       = {Zhaozhuo Xu}") == 46
+    assert text.count("1 StaticGroup:") == 3
+
+
+def test_biber_finds_nothing_but_jabrefs_own_fields(tmp_path: Path) -> None:
+    path = tmp_path / "library.bib"
+    text = "".join(bibkit.write([PREPRINT], "jabref"))
+    path.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [program("biber"), "--tool", "--validate-datamodel", "--output-file", "out.bib", path],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    warned = [line for line in done.stdout.splitlines() if "WARN - " in line]
+    assert [line.partition("): ")[2] for line in warned] == [
+        f"Field '{field}' invalid in data model - ignoring" for field in _JABREFS
+    ]
+
+
+_JABREFS = ("groups", "owner", "creationdate")

@@ -1,0 +1,226 @@
+"""Items for Zotero: right fields, right creators, and Extra for what has no field."""
+
+import json
+from typing import Any
+
+import pytest
+
+import bibkit
+from bibkit.model import Citation, Date, Identifier, Name
+from tests.conftest import ROOT, shared
+from tests.foreign.library import LIBRARY
+from tests.targets import double, zotero_import
+
+
+def items(citations: list[Citation], format: str = "zotero-json") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads("".join(bibkit.write(citations, format)))
+    return found
+
+
+def item(**values: Any) -> dict[str, Any]:
+    """The item of a citation, without what every item has."""
+    found = items([Citation(key="k", **values)])
+    plain = {"tags": [], "collections": [], "relations": {}, "creators": [], "citationKey": "k"}
+    return {name: value for name, value in found[0].items() if plain.get(name) != value}
+
+
+def ids(**values: str) -> tuple[Identifier, ...]:
+    return tuple(Identifier(scheme, value) for scheme, value in values.items())
+
+
+CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a preprint of arXiv": (
+        {"type": "article", "title": "T", "ids": ids(arxiv="2401.01234"),
+         "eprint_class": "cs.CL"},
+        {"itemType": "preprint", "title": "T", "repository": "arXiv",
+         "archiveID": "arXiv:2401.01234", "extra": "arXiv:2401.01234 [cs.CL]"},
+    ),
+    "a preprint of another archive": (
+        {"type": "article", "publisher": "bioRxiv", "number": "2020.01.01.1"},
+        {"itemType": "preprint", "repository": "bioRxiv", "archiveID": "2020.01.01.1"},
+    ),
+    "an article that is in arXiv too": (
+        {"type": "article-journal", "ids": ids(arxiv="hep-th/9901001", doi="10.1000/1")},
+        {"itemType": "journalArticle", "DOI": "10.1000/1", "extra": "arXiv:hep-th/9901001"},
+    ),
+    "a paper": (
+        {"type": "paper-conference", "container_title": "Proc.", "event_title": "ACL",
+         "event_place": "Rome", "publisher_place": "New York", "page": "1-9"},
+        {"itemType": "conferencePaper", "proceedingsTitle": "Proc.", "conferenceName": "ACL",
+         "eventPlace": "Rome", "place": "New York", "pages": "1-9"},
+    ),
+    "a thesis": (
+        {"type": "thesis", "genre": "PhD thesis", "publisher": "MIT", "number_of_pages": "99"},
+        {"itemType": "thesis", "thesisType": "PhD thesis", "university": "MIT",
+         "numPages": "99"},
+    ),
+    "software": (
+        {"type": "software", "version": "1.2", "publisher": "Ada Inc."},
+        {"itemType": "computerProgram", "versionNumber": "1.2", "company": "Ada Inc."},
+    ),
+    "a type that Zotero lacks": (
+        {"type": "treaty", "title": "Rome"},
+        {"itemType": "statute", "nameOfAct": "Rome", "extra": "type: treaty"},
+    ),
+    "people": (
+        {"type": "patent",
+         "author": (Name("Cruz", "Ana", "de la"), Name(literal="OpenAI Team")),
+         "more_authors": True, "editor": (Name("Roe", "R."),)},
+        {"itemType": "patent", "creators": [
+            {"creatorType": "inventor", "lastName": "de la Cruz", "firstName": "Ana"},
+            {"creatorType": "inventor", "name": "OpenAI Team"},
+        ], "extra": "editor: Roe || R.\nMore Authors: true"},
+    ),
+    "a particle that drops, and a suffix": (
+        {"type": "book", "author": (Name("Beethoven", "Ludwig", "", "van", "Jr."),)},
+        {"itemType": "book", "creators": [
+            {"creatorType": "author", "lastName": "Beethoven", "firstName": "Ludwig van, Jr."},
+        ]},
+    ),
+    "a film's director and its author": (
+        {"type": "motion_picture", "director": (Name("Roe", "R."),), "author": (Name("Poe"),)},
+        {"itemType": "film", "creators": [
+            {"creatorType": "director", "lastName": "Roe", "firstName": "R."},
+        ], "extra": "author: Poe ||"},
+    ),
+    "dates": (
+        {"type": "book", "issued": Date(2001, season=1), "accessed": Date(2002, 3, 4),
+         "original_date": Date(1901, circa=True)},
+        {"itemType": "book", "date": "Spring 2001", "accessDate": "2002-03-04",
+         "originalDate": "1901~"},
+    ),
+    "a day of visit that is none": (
+        {"type": "webpage", "accessed": Date(2002)},
+        {"itemType": "webpage", "extra": "accessed: 2002"},
+    ),
+    "several identifiers": (
+        {"type": "book", "ids": (*ids(isbn="0-306-40615-2"), *ids(isbn="9780306406157"),
+                                 *ids(doi="10.1000/1"), *ids(doi="10.1000/2"))},
+        {"itemType": "book", "ISBN": "0-306-40615-2 9780306406157", "DOI": "10.1000/1",
+         "extra": "DOI: 10.1000/2"},
+    ),
+    "tags, language, abstract, rights": (
+        {"type": "report", "keyword": ("cs.LG", "R&D"), "language": "de", "abstract": "A\n\nB",
+         "license": "CC0"},
+        {"itemType": "report", "tags": [{"tag": "cs.LG"}, {"tag": "R&D"}], "language": "de",
+         "abstractNote": "A\n\nB", "rights": "CC0"},
+    ),
+    "what only pages say": (
+        {"type": "article", "author_count": 12, "also_by": (Name("Doe", "J."),),
+         "code": "https://github.com/a/b", "affiliation": ("pku", "mit"), "has_code": True},
+        {"itemType": "preprint", "extra": "Number of Authors: 12\nAlso By: Doe || J.\n"
+         "Affiliation: pku\nAffiliation: mit\nCode Repository: https://github.com/a/b\n"
+         "Has Code: true"},
+    ),
+    "a note stays below the lines": (
+        {"type": "bill", "note": "First.\nSecond: no label", "original_title": "O"},
+        {"itemType": "bill", "extra": "original-title: O\nFirst.\nSecond: no label"},
+    ),
+    "fields of BibTeX that nobody maps": (
+        {"type": "book", "extra": {"bibtex/zz": ("mine",), "ris/@kind": ("XYZ",)}},
+        {"itemType": "book",
+         "extra": 'tex.zz: mine\ntex.bibkit: [{"ris/@kind": ["XYZ"]}]'},
+    ),
+    "formulas": (
+        {"type": "book", "title": "On $x^2$"},
+        {"itemType": "book", "title": "On x<sup>2</sup>", "extra": "tex.title: On $x^2$"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "expected"), CASES.values(), ids=CASES.keys())
+def test_an_item_is_as_a_librarian_types_it(
+    values: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    assert item(**values) == expected
+
+
+@pytest.mark.parametrize("values", [case[0] for case in CASES.values()], ids=CASES.keys())
+@pytest.mark.parametrize("format", ["zotero-json", "zotero"])
+def test_an_item_reads_back(values: dict[str, Any], format: str) -> None:
+    citation = Citation(key="k", **values)
+    told: list[Any] = []
+    text = "".join(bibkit.write([citation], format, report=told.append))
+    (back,) = bibkit.read(text.encode(), format, report=told.append)
+    assert sorted(back.ids) == sorted(citation.ids)
+    assert (bibkit.replace(back, sources=(), ids=citation.ids), told) == (citation, [])
+
+
+def every_citation() -> list[Citation]:
+    seeds = [c for path in sorted((ROOT / "seeds").glob("*.txt")) for c in bibkit.read(path)]
+    records = shared("conformance", "csl", "records-1000.json")
+    return [*seeds, *LIBRARY, *bibkit.read(records, "csl-json")]
+
+
+def test_every_item_is_one_that_zotero_takes() -> None:
+    found = items(every_citation())
+    references = [each for each in found if each["itemType"] != "note"]
+    assert {double.wrong(_without_key(each)) for each in found} == {""}
+    assert len(references) == len(every_citation())
+    names = [str(c.get("lastName", "")) for each in references for c in each["creators"]]
+    assert not {"others", "et al."} & set(names)
+
+
+def _without_key(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if name != "key"}
+
+
+def test_csl_json_for_zotero_is_imported_as_the_same_items() -> None:
+    citations = every_citation()
+    wanted = [each for each in items(citations) if each["itemType"] != "note"]
+    got = zotero_import.imported(items(citations, "zotero"))
+    different = [
+        (one["citationKey"], name, one.get(name), other.get(name))
+        for one, other in zip(wanted, got, strict=True)
+        for name in one.keys() | other.keys()
+        if name not in _BESIDE
+        and one.get(name) != other.get(name)
+        # Of a program without a version Zotero makes a document; its Extra says what it is.
+        and not (name in _OF_PROGRAMS and f": {one[name]}" in other["extra"])
+    ]
+    assert different == []
+
+
+_OF_PROGRAMS = {"company", "system", "programmingLanguage", "seriesTitle", "ISBN"}
+_BESIDE = {"tags", "collections", "relations", "extra", "key", "creators", "itemType"}
+
+
+def test_an_answer_of_the_api_is_read_whole() -> None:
+    answer = [
+        {
+            "key": "AAAA2222",
+            "data": {
+                "key": "AAAA2222", "version": 7, "itemType": "email", "subject": "S",
+                "creators": [
+                    {"creatorType": "recipient", "lastName": "Doe", "firstName": "J."}
+                ],
+                "collections": ["CCCC2222"], "relations": {},
+                "dateAdded": "2020-01-01T00:00:00Z",
+                "tags": [{"tag": "x", "type": 1}],
+            },
+        },
+        {"data": {"itemType": "note", "parentItem": "AAAA2222",
+                  "note": '<div class="x"><p>One &amp; two</p>\n<p>Three<br/>four</p></div>'}},
+        {"data": {"itemType": "attachment", "parentItem": "AAAA2222", "title": "PDF"}},
+    ]  # fmt: skip
+    (citation,) = bibkit.read(json.dumps(answer).encode())
+    assert bibkit.replace(citation, sources=()) == Citation(
+        type="personal_communication",
+        title="S",
+        recipient=(Name("Doe", "J."),),
+        keyword=("x",),
+        annote="One & two\n\nThree\nfour",
+        extra={
+            "zotero-item/key": ("AAAA2222",),
+            "zotero-item/version": (7,),
+            "zotero-item/collections": (["CCCC2222"],),
+            "zotero-item/dateAdded": ("2020-01-01T00:00:00Z",),
+            "zotero-item/itemType": ("email",),
+            "zotero-item/children": (
+                [{"itemType": "attachment", "parentItem": "AAAA2222", "title": "PDF"}],
+            ),
+        },
+    )
+    back = items([citation])
+    assert [each["itemType"] for each in back] == ["email", "note", "attachment"]
+    assert back[0]["collections"] == ["CCCC2222"]
