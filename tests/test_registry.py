@@ -28,10 +28,10 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",
     "bibtec": "no format 'bibtec'; did you mean 'bibtex'?",
-    "": "no format ''; there are: biblatex, bibtex, csl-json, csl-yaml, jabref, profile, "
-    "ris, zotero-json, zotero",
-    "docx": "no format 'docx'; there are: biblatex, bibtex, csl-json, csl-yaml, jabref, profile, "
-    "ris, zotero-json, zotero",
+    "": "no format ''; there are: biblatex, bibtex, csl-json, csl-yaml, jabref, "
+    "profile, ris, zotero-json, zotero",
+    "docx": "no format 'docx'; there are: biblatex, bibtex, csl-json, csl-yaml, jabref, "
+    "profile, ris, zotero-json, zotero",
 }
 
 
