@@ -51,15 +51,16 @@ class Sent:
 class Sender:
     """Sends parcels to one place.
 
-    ``look`` reads which works the place has; None where it cannot be read, and the journal
-    alone says. It is asked before anything is sent, and whenever a batch's answer is unsure.
+    ``look`` reads which works the place has, all or the newest; None where it cannot be
+    read, and the journal alone says. It is asked before anything is sent, and whenever a
+    batch's answer is unsure.
     """
 
     def __init__(
         self,
         place: Place,
         journal: Journal,
-        look: Callable[[], Works] | None,
+        look: Callable[[int], Works] | None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.place = place
@@ -70,7 +71,7 @@ class Sender:
 
     def unknown(self, parcels: Iterable[Parcel]) -> list[Parcel]:
         """The parcels whose works the place does not have; the others are known."""
-        works = self.look() if self.look else None
+        works = self.look(0) if self.look else None
         # Of a batch that was under way the notes may be missing.
         unfinished = {mark for batch in self.journal.open.values() for mark in batch.marks}
         new: list[Parcel] = []
@@ -146,9 +147,13 @@ class Sender:
         """What of a batch the place has, if anything and if it can be asked."""
         if self.look is None:
             return None
-        works = self.look()
-        keys = (works.find(parcel.work) for parcel in batch)
-        taken = {number: key for number, key in enumerate(keys) if key is not None}
+        taken: dict[int, str] = {}
+        for newest in (_GLANCE, 0):
+            works = self.look(newest)
+            keys = (works.find(parcel.work) for parcel in batch)
+            taken = {number: key for number, key in enumerate(keys) if key is not None}
+            if len(taken) == len(batch):
+                break
         return Outcome(taken=taken) if taken else None
 
     def _send_in_parts(self, batch: Sequence[Parcel], token: str) -> None:
@@ -190,6 +195,8 @@ class Sender:
 
 
 _ATTEMPTS = 4
+_GLANCE = 200
+"""Items among the newest in which a batch that has just been sent is looked for first."""
 _UNSAID = "the answer does not say what became of it"
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from bibkit import api
@@ -36,12 +37,13 @@ class _Sleeps(Protocol):
 class Opened:
     """A Zotero ready to take items: what it is, where they go, what it has, its journal.
 
-    ``look`` is None where nothing says what the library holds.
+    ``look`` gives the works that the library holds, or the newest of them, so many; it is
+    None where nothing says what it holds.
     """
 
     name: str
     place: Place
-    look: Callable[[], Works] | None
+    look: Callable[[int], Works] | None
     journal: Journal
     library: Library | None
 
@@ -91,9 +93,35 @@ def open_zotero(
     can_look = local.ask_patiently("GET", "/users/0/items?limit=1").status == 200
     where = connector.selected()
     journal = Journal.of(f"zotero-connector-{where.get('libraryID', '')}")
-    look = (lambda: _works(library)) if can_look else None
+    look = partial(_works, library) if can_look else None
     named = collection or where.get("name") or where.get("libraryName", "")
     return Opened(f"Zotero {version} ({named})", connector, look, journal, None)
+
+
+def readable(via: str, *, sleep: _Sleeps | None = None) -> Library:
+    """The library of the Zotero on this machine, or of the web, to be read.
+
+    Raises:
+        TargetError: there is none, or it does not let programs read.
+    """
+    options: dict[str, Any] = {"sleep": sleep} if sleep else {}
+    if via != "web":
+        server = Server(os.environ.get("BIBKIT_ZOTERO", _PROGRAM), **options)
+        if _program_version(server):
+            local = Server(f"{server.base}/api", headers=_VERSION, **options)
+            if local.ask_patiently("GET", "/users/0/items?limit=1").status == 200:
+                return Library(local, "users/0", lambda: Secret(""), Secret(""))
+            raise TargetError(
+                f"{server.base}: Zotero lets no program read its library: turn its local API "
+                "on in its settings, under Advanced"
+            )
+        if via == "local" or not secrets.find(_KEY):
+            raise TargetError(
+                f"{server.base}: no Zotero answers; start it, or set {_KEY} for its web library"
+            )
+    library = _web("", options, dry_run=True).library
+    assert library is not None
+    return library
 
 
 def _program_version(server: Server) -> str:
@@ -150,21 +178,23 @@ def _by_api(name: str, target: str, library: Library, collection: str, dry_run: 
         library.collections = [key] if key else []
         name = f"{name} ({collection})"
     journal = Journal.of(f"zotero-{target}")
-    return Opened(name, library, lambda: _works(library), journal, library)
+    return Opened(name, library, partial(_works, library), journal, library)
 
 
-def _works(library: Library) -> Works:
+def _works(library: Library, newest: int = 0) -> Works:
     """The works that a library has, with their keys."""
     works = Works()
-    for citation in citations(library):
+    for citation in citations(library, newest=newest):
         key = citation.extra.get("zotero-item/key", ("",))[0]
         works.add(work_of(citation), str(key))
     return works
 
 
-def citations(library: Library, report: Report = ignore) -> Iterator[Citation]:
+def citations(
+    library: Library, report: Report = ignore, *, newest: int = 0
+) -> Iterator[Citation]:
     """The items of a library as citations, with their notes."""
     import json
 
-    text = json.dumps(list(library.items()), ensure_ascii=False)
+    text = json.dumps(list(library.items(newest)), ensure_ascii=False)
     return api.read(text.encode(), "zotero-json", report=report)

@@ -13,6 +13,7 @@ from bibkit.targets.sending import Outcome
 
 BATCH = 50
 _PAGE = 100
+_TRIES = 6
 _USED = "token"
 """The word of the reply to a token that is used up: "Write token already used"."""
 
@@ -36,11 +37,12 @@ class Library:
         self._shown = shown
         self.collections: list[str] = []
 
-    def items(self) -> Iterator[dict[str, Any]]:
-        """Every item of the library that is a reference, and every child."""
+    def items(self, newest: int = 0) -> Iterator[dict[str, Any]]:
+        """Every item of the library, children too; or, of the ``newest``, at least so many."""
         start = 0
-        while True:
-            path = f"/{self.path}/items?format=json&start={start}&limit={_PAGE}"
+        order = "&sort=dateAdded&direction=desc" if newest else ""
+        while not newest or start < newest:
+            path = f"/{self.path}/items?format=json&start={start}&limit={_PAGE}{order}"
             reply = self._sure(self._ask("GET", path))
             found = reply.json()
             if not isinstance(found, list):
@@ -119,16 +121,18 @@ class Library:
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> Reply:
         """A reply, once more where the key or the server's id was no longer the right one."""
-        for attempt in range(3):
+        for attempt in range(_TRIES):
             sent = dict(headers or {})
             if self._shown:
                 sent["Zotero-API-Key"] = self._shown.reveal()
             reply = self.server.ask_patiently(method, path, body, sent)
-            if reply.status == 409 and attempt < 2:
+            if attempt + 1 == _TRIES:
+                return reply
+            if reply.status == 409:
                 self.server.sleep(reply.seconds("retry-after") or 2.0**attempt)
-            elif reply.status == 401 and attempt < 2:
+            elif reply.status == 401:
                 self._shown = self._key()
-            elif self._is_of_another_server(reply) and attempt < 2:
+            elif self._is_of_another_server(reply):
                 self.identify()
             else:
                 return reply

@@ -114,6 +114,8 @@ class _Handler(BaseHTTPRequestHandler):
                 {"key": k, "data": {"key": k, "version": 1, **i}}
                 for k, i in self.zotero.items.items()
             ]
+            if query.get("direction") == ["desc"]:
+                found.reverse()
             self.answer(200, found[start : start + limit], Total_Results=str(len(found)))
         elif path.endswith("/collections"):
             found = [
