@@ -29,9 +29,10 @@ def command() -> None:
     help="How: as a browser does, by the program's API (Zotero 10) or the web's.",
 )
 @click.option("--collection", default="", metavar="NAME", help="File the items there.")
+@click.option("--update", is_flag=True, help="Also change what was sent from here before.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @reporting_options
-def zotero(via: str, collection: str, dry_run: bool, **options: Any) -> None:
+def zotero(via: str, collection: str, update: bool, dry_run: bool, **options: Any) -> None:
     """Send the records of SOURCES to Zotero, those that it does not have.
 
     A work is looked for by its identifiers, then by title, first author and year. What was
@@ -46,6 +47,8 @@ def zotero(via: str, collection: str, dry_run: bool, **options: Any) -> None:
     report, citations = read_sources(options)
     quiet = report.quiet or report.form != "text"
     opened = open_zotero(via, collection, dry_run=dry_run, tell=_tell)
+    if update and opened.library is None:
+        raise TargetError(f"{opened.name}: takes no changes; Zotero 10 does, and its web API")
     progress = Progress(quiet=quiet)
     sender = Sender(opened.place, opened.journal, opened.look, progress.say)
     if dry_run:
@@ -61,11 +64,19 @@ def zotero(via: str, collection: str, dry_run: bool, **options: Any) -> None:
     if not quiet:
         _tell(f"{opened.name}: sent {counted(len(sent.taken), 'record')}, "
               f"had {len(sent.known):,} already")  # fmt: skip
-    for parcel, why in sent.refused[:_SHOWN]:
+    refused = list(sent.refused)
+    if update and opened.library:
+        from bibkit.targets import updating
+
+        done = updating.update(opened.library, opened.journal, sent.known)
+        refused += done.refused
+        if not quiet:
+            _tell(f"updated {counted(len(done.changed), 'record')}")
+    for parcel, why in refused[:_SHOWN]:
         click.echo(f"refused: {title_of(parcel.item)}: {why}", err=True)
     report.close()
-    if sent.refused:
-        raise TargetError(f"{counted(len(sent.refused), 'record')} refused; see above")
+    if refused:
+        raise TargetError(f"{counted(len(refused), 'record')} refused; see above")
 
 
 @command.command("jabref")

@@ -41,9 +41,9 @@ class Place(Protocol):
 
 @dataclass(slots=True)
 class Sent:
-    """What became of the parcels."""
+    """What became of the parcels; those that are known with the keys that they have there."""
 
-    known: list[Parcel] = field(default_factory=list)
+    known: dict[Parcel, str] = field(default_factory=dict)
     taken: list[Parcel] = field(default_factory=list)
     refused: list[tuple[Parcel, str]] = field(default_factory=list)
 
@@ -76,12 +76,12 @@ class Sender:
         unfinished = {mark for batch in self.journal.open.values() for mark in batch.marks}
         new: list[Parcel] = []
         for parcel in parcels:
-            if works is not None:
-                is_known = works.find(parcel.work) is not None
+            mark = parcel.work.mark
+            key = works.find(parcel.work) if works is not None else self.journal.taken.get(mark)
+            if key is None or mark in unfinished:
+                new.append(parcel)
             else:
-                is_known = parcel.work.mark in self.journal.taken
-            is_known = is_known and parcel.work.mark not in unfinished
-            (self.sent.known if is_known else new).append(parcel)
+                self.sent.known[parcel] = key
         return new
 
     def send(self, parcels: Iterable[Parcel]) -> Sent:

@@ -86,7 +86,11 @@ class Library:
                 item if "parentItem" in item else {**item, "collections": self.collections}
                 for item in items
             ]
-        reply = self._post("items", items, token)
+        return self.post(items, token)
+
+    def post(self, objects: Sequence[dict[str, Any]], token: str) -> Outcome:
+        """What became of a batch of new items, or of changes to items whose keys they name."""
+        reply = self._post("items", objects, token)
         if reply.status == 412 and _USED in reply.text.lower():
             return Outcome(before=True)
         if reply.status == 413:
@@ -146,7 +150,7 @@ class Library:
     def identify(self) -> str:
         """The server's id, which local writes must name; kept for the requests that follow."""
         reply = self.server.ask_patiently("GET", "/")
-        found = reply.headers.get("zotero-server-id", "")
+        found = reply.headers.get("zotero-server-id", "") if reply.status == 200 else ""
         if found:
             self.server.headers["Zotero-Server-ID"] = found
         return found

@@ -214,10 +214,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.taken(given, token, fault)
 
     def taken(self, given: list[dict[str, Any]], token: str, fault: str) -> None:
-        success, failed = {}, {}
+        success: dict[str, str] = {}
+        failed: dict[str, Any] = {}
         for number, item in enumerate(given):
             if fault == "partial" and number % 3 == 1:
                 failed[str(number)] = {"code": 503, "message": "try again"}
+            elif "key" in item:
+                self.change(item, str(number), success, failed)
             elif why := wrong(item):
                 failed[str(number)] = {"code": 400, "message": why}
             else:
@@ -228,6 +231,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.drop()
         else:
             self.answer(200, {"success": success, "unchanged": {}, "failed": failed}, **more)
+
+    def change(self, item: dict[str, Any], number: str, success: Any, failed: Any) -> None:
+        known = self.zotero.items[item["key"]]
+        if item["version"] != 1:
+            failed[number] = {"code": 412, "message": "Item has been modified"}
+        else:
+            known.update({n: v for n, v in item.items() if n not in ("key", "version")})
+            assert wrong(known) == ""
+            success[number] = item["key"]
 
 
 @contextmanager

@@ -85,6 +85,39 @@ def test_records_are_sent_and_told(library: str, via: str) -> None:
     assert (article["title"], note["note"]) == ("Bushes", "<p>Read.</p>")
 
 
+@pytest.mark.parametrize("via", ["local", "web"])
+def test_what_was_sent_from_here_is_updated_when_asked(library: str, via: str) -> None:
+    zotero = Zotero()
+    roe = {"creatorType": "author", "lastName": "Roe", "firstName": "R."}
+    bushes = {"itemType": "journalArticle", "title": "Bushes", "date": "1999", "tags": []}
+    theirs = zotero.add({**bushes, "creators": [roe]})
+    with running(zotero) as base:
+        run(base, "push", "zotero", library, "--via", via, key=KEY)
+        (mine,) = [item for item in zotero.references if item["title"] == "On Trees"]
+        mine["extra"] += "\nMy line"
+        mine["tags"] = [{"tag": "mine"}]
+        changed = TREES.replace("On Trees", "On Old Trees").replace(
+            "annote", "keywords={a}, pages"
+        )
+        Path(library).write_text(changed.replace("1999", "1999, volume=7"), encoding="utf-8")
+        before = run(base, "push", "zotero", library, "--via", via, key=KEY)
+        assert mine["title"] == "On Trees"
+        after = run(base, "push", "zotero", library, "--via", via, "--update", key=KEY)
+    assert before.exit_code == after.exit_code == 0
+    assert "sent 0 records, had 2 already\n" in after.output
+    assert after.output.endswith("updated 1 record\n")
+    assert mine["title"] == "On Old Trees"
+    assert mine["tags"] == [{"tag": "mine"}, {"tag": "a"}]
+    assert mine["extra"] == "arXiv:2401.01234 [cs.CL]\nMy line\npage: Read."
+    assert "volume" not in zotero.items[theirs]
+
+
+def test_the_connector_takes_no_changes(library: str) -> None:
+    with running(Zotero(version="9.0.0")) as base:
+        result = run(base, "push", "zotero", library, "--update")
+    assert str(result.exception).endswith("takes no changes; Zotero 10 does, and its web API")
+
+
 def test_a_refusal_is_the_commands_failure(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,6 +66,7 @@ WAYS = {
     "connector of Zotero 7.0": ("auto", Zotero(version="7.0.11")),
     "connector of Zotero 9": ("connector", Zotero(version="9.0.2")),
     "connector without the local API": ("auto", Zotero(version="8.0.1", local_api=False)),
+    "Zotero 10 with its API off": ("auto", Zotero(version="10.0.0", local_api=False)),
     "local API of Zotero 10": ("auto", Zotero(version="10.0.0")),
     "web API": ("web", Zotero()),
 }
@@ -93,6 +94,10 @@ def test_records_arrive_and_a_second_run_sends_nothing(
     }
 
 
+def is_api(via: str, zotero: Zotero) -> bool:
+    return via == "web" or (zotero.version == "10.0.0" and zotero.local_api)
+
+
 API_FAULTS = ["429", "503", "409", "silent", "lost", "partial", "backoff", "413"]
 CONNECTOR_FAULTS = ["429", "503", "silent", "lost"]
 
@@ -102,7 +107,7 @@ CONNECTOR_FAULTS = ["429", "503", "silent", "lost"]
 def test_each_record_arrives_once_under_faults(
     via: str, model: Zotero, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kinds = API_FAULTS if via == "web" or model.version == "10.0.0" else CONNECTOR_FAULTS
+    kinds = API_FAULTS if is_api(via, model) else CONNECTOR_FAULTS
     chance = random.Random(seed)
     faults = (chance.choice([*kinds, "", ""]) for _ in itertools.count())
     zotero, given = fresh(model, faults), citations(330)
@@ -195,12 +200,11 @@ def test_a_collection_gets_the_items(
     via: str, model: Zotero, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zotero = fresh(model)
-    is_api = via == "web" or model.version == "10.0.0"
-    if not is_api:
+    if not is_api(via, model):
         zotero.collections["Trees"] = "C12"
     with running(zotero) as base:
         push(base, monkeypatch, citations(3), via, collection="Trees")
-    wanted = ["C0LLECT2" if is_api else "C12"]
+    wanted = ["C0LLECT2" if is_api(via, model) else "C12"]
     assert [item["collections"] for item in zotero.references] == [wanted] * 3
 
 
