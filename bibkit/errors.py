@@ -35,3 +35,9 @@ class UnwritableError(BibkitError):
     """A target that cannot be written; what stood there before still stands."""
 
     exit_code = 6
+
+
+class TargetError(BibkitError):
+    """A program or a service that does not answer, or does not take what is sent."""
+
+    exit_code = 7

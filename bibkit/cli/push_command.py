@@ -39,7 +39,7 @@ def zotero(via: str, collection: str, update: bool, dry_run: bool, **options: An
     sent is remembered, so that a run that broke off goes on where it was. The key for the
     web library is taken from $ZOTERO_API_KEY or the keyring, never from the command line.
     """
-    from bibkit.targets.replies import TargetError
+    from bibkit.errors import TargetError
     from bibkit.targets.sending import Sender
     from bibkit.targets.zotero import open_zotero
     from bibkit.targets.zotero_items import parcels

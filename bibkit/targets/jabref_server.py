@@ -10,10 +10,11 @@ from urllib.parse import quote
 from bibkit import api, registry
 from bibkit.citekeys import with_keys
 from bibkit.diagnostics import Report, ignore
+from bibkit.errors import TargetError
 from bibkit.exporters.jabref import capitalized
 from bibkit.model import Citation
 from bibkit.normalizer import denormalize, is_failed
-from bibkit.targets.replies import Server, SilentError, TargetError
+from bibkit.targets.replies import Server, SilentError
 from bibkit.targets.works import Works, work_of
 
 _SERVER = "http://127.0.0.1:23119"

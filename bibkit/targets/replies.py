@@ -10,7 +10,7 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from bibkit.errors import BibkitError
+from bibkit.errors import TargetError
 
 _PATIENCE = 60.0  # seconds for one reply
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -20,12 +20,6 @@ _AGENT = "bibkit"
 
 class SilentError(Exception):
     """A connection that was refused or dropped: nobody knows what was done."""
-
-
-class TargetError(BibkitError):
-    """A program or a service that did not take what was sent."""
-
-    exit_code = 7
 
 
 class RefusedError(TargetError):

@@ -8,10 +8,11 @@ from typing import Any, Protocol
 
 from bibkit import api
 from bibkit.diagnostics import Report, ignore
+from bibkit.errors import TargetError
 from bibkit.model import Citation
 from bibkit.targets import secrets
 from bibkit.targets.journal import Journal
-from bibkit.targets.replies import Server, SilentError, TargetError
+from bibkit.targets.replies import Server, SilentError
 from bibkit.targets.secrets import Secret
 from bibkit.targets.sending import Place
 from bibkit.targets.works import Works, work_of

@@ -7,7 +7,8 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from bibkit.targets.replies import RefusedError, Reply, Server, TargetError
+from bibkit.errors import TargetError
+from bibkit.targets.replies import RefusedError, Reply, Server
 from bibkit.targets.secrets import Secret
 from bibkit.targets.sending import Outcome
 

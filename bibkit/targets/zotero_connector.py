@@ -6,7 +6,8 @@ https://www.zotero.org/support/dev/client_coding/connector_http_server
 from collections.abc import Sequence
 from typing import Any
 
-from bibkit.targets.replies import RefusedError, Reply, Server, TargetError
+from bibkit.errors import TargetError
+from bibkit.targets.replies import RefusedError, Reply, Server
 from bibkit.targets.sending import Outcome
 
 _URI = "https://github.com/"  # a page that items were saved from; it is not shown

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 import bibkit
 from bibkit.cli import bibkit as command
+from bibkit.errors import TargetError
 from bibkit.targets import secrets
-from bibkit.targets.replies import TargetError
 from bibkit.targets.zotero import readable
 from tests.targets.double import KEY, Zotero, running
 

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 import pytest
 
+from bibkit.errors import TargetError
 from bibkit.model import Citation, Name
 from bibkit.targets import jabref_server
-from bibkit.targets.replies import TargetError
 from tests.targets.double import Zotero
 from tests.targets.double import running as zotero_running
 

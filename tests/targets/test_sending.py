@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from bibkit.errors import TargetError
 from bibkit.model import Citation, Date, Identifier, Name, replace
-from bibkit.targets.replies import TargetError
 from bibkit.targets.sending import Sender, Sent
 from bibkit.targets.zotero import open_zotero
 from bibkit.targets.zotero_items import parcels
