@@ -10,6 +10,7 @@ from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
 from bibkit.model import Citation, Date, Name, Source, replace
+from bibkit.targets.zotero_items import parcels
 
 
 def reading(text: str | bytes, format: str) -> Callable[[Report], object]:
@@ -229,6 +230,10 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
     "changed-type": (
         writing("ris", Citation(key="k", type="article-journal", genre="Review")),
         "warning: article-journal written as JOUR, which reads as review [changed-type]",
+    ),
+    "sent-once": (
+        lambda report: list(parcels(iter([TREE, TREE]), report)),
+        "info: another record is of this work, and one is sent: The growth of trees",
     ),
     "merged": (
         merging(TREE, TREE),
