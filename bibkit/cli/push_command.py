@@ -98,6 +98,11 @@ def jabref(into: str | None, group: str, backup: bool, dry_run: bool, **options:
     from bibkit.targets import jabref as target
     from bibkit.targets import jabref_server
 
+    same = 0
+    if into is not None and not group:
+        parts = [target.news(source, into) for source in options["sources"]]
+        options["sources"] = [source for source, _ in parts]
+        same = sum(count for _, count in parts)
     report, citations = read_sources(options)
     if into is None:
         count = jabref_server.send(citations, group, report, dry_run=dry_run)
@@ -109,7 +114,7 @@ def jabref(into: str | None, group: str, backup: bool, dry_run: bool, **options:
             target.write(update, backup=backup)
         would = "would be " if dry_run else ""
         _tell(f"{into}: {len(update.added):,} {would}added, {len(update.changed):,} "
-              f"{would}updated, {update.same:,} as they were")  # fmt: skip
+              f"{would}updated, {update.same + same:,} as they were")  # fmt: skip
     report.close()
 
 
@@ -125,14 +130,14 @@ def read_sources(options: dict[str, Any]) -> tuple[Reporter, Iterator[Any]]:
 
 
 def _read(
-    sources: Sequence[str], format: str | None, as_of: datetime | None, report: Reporter
+    sources: Sequence[Any], format: str | None, as_of: datetime | None, report: Reporter
 ) -> Iterator[Any]:
     import os
 
     from bibkit import api
 
     for source in sources:
-        if source != "-" and not os.path.lexists(source):
+        if isinstance(source, str) and source != "-" and not os.path.lexists(source):
             raise UnreadableError(f"{source}: no such file or folder")
     day = as_of.date() if as_of else None
     for source in sources:

@@ -20,6 +20,8 @@ _TITLE = lazy(r"(?<![\w-])title\s*=\s*", re.IGNORECASE)
 _GROUPING = lazy(r"@Comment\s*\{\s*jabref-meta:\s*grouping:", re.IGNORECASE)
 _GROUP = lazy(r"^\d+ \w+Group:((?:\\\\\\;|[^\\;\n])*)\\?;", re.MULTILINE)
 _MODE = lazy(r"jabref-meta:\s*databaseType:\s*(\w+)", re.IGNORECASE)
+_REFERS = lazy(r"\b(?:crossref|xdata|xref)\s*=", re.IGNORECASE)
+_MACRO = lazy(r"@\s*(?:string|preamble|xdata|set)\b", re.IGNORECASE)
 _BIBLATEX = lazy(r"^\s*(?:journaltitle|date)\s*=", re.MULTILINE | re.IGNORECASE)
 
 
@@ -63,6 +65,29 @@ class Library:
                 line = value[: _value_end(value)]
                 found.setdefault(titles.key(line.strip('{}"')), []).append(number)
         return found
+
+    def chunk(self, number: int) -> str:
+        """An entry with what stands behind it, up to the next; blanks at the end left out."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[number] : end].rstrip()
+
+    def without(self, library: "Library") -> tuple[str, int]:
+        """The text without entries that stand so in ``library``, and how many those are.
+
+        Lines keep their numbers. Where entries refer to one another all stay.
+        """
+        if _REFERS.search(self.text):
+            return self.text, 0
+        pieces: list[str] = []
+        done = left_out = 0
+        for number, (start, key) in enumerate(zip(self.starts, self.keys, strict=True)):
+            chunk = self.chunk(number)
+            place = library.by_key.get(key, -1)
+            if place >= 0 and library.chunk(place) == chunk and not _MACRO.search(chunk):
+                pieces += [self.text[done:start], "\n" * chunk.count("\n")]
+                done = start + len(chunk)
+                left_out += 1
+        return "".join([*pieces, self.text[done:]]), left_out
 
     def span(self, number: int) -> tuple[int, int]:
         """Where an entry begins and ends; one without an end, where the next begins."""

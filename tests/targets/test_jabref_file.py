@@ -224,6 +224,45 @@ def test_one_change_of_ten_thousand_takes_less_than_a_second(tmp_path: Path) -> 
     assert took < 1
 
 
+def test_what_stands_so_already_is_not_read(tmp_path: Path) -> None:
+    library, source = tmp_path / "library.bib", tmp_path / "source.bib"
+    library.write_text(LIBRARY, encoding="utf-8")
+    source.write_text(LIBRARY.replace("Bushes", "Hedges"), encoding="utf-8")
+    rest, count = jabref.news(str(source), library)
+    assert not isinstance(rest, str)
+    text = rest.read().decode()
+    assert (count, rest.name) == (1, str(source))
+    assert "@Article" not in text
+    assert "@String" in text
+    assert text.split("\n").index("@Book{roe1999,") == LIBRARY.split("\n").index(
+        "@Book{roe1999,"
+    )
+
+
+def test_what_others_need_is_read(tmp_path: Path) -> None:
+    library, source = tmp_path / "library.bib", tmp_path / "source.bib"
+    for text, new, title in (
+        (
+            "@book{a, title = {A}}\n@string{m = {Macro}}\n@book{b, title = m}",
+            "title = m",
+            "Macro",
+        ),
+        ("@book{a, title = {A}}\n@inbook{b, crossref = {a}}", "crossref = {a}", "A"),
+    ):
+        library.write_text(text, encoding="utf-8")
+        source.write_text(f"{text}\n@book{{new, {new}}}", encoding="utf-8")
+        rest, _ = jabref.news(str(source), library)
+        found = {each.key: each for each in bibkit.read(rest, "bibtex")}
+        assert found["new"].title == title
+
+
+def test_other_sources_are_read_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_text("TY  - BOOK\nER  - \n", encoding="utf-8")
+    (tmp_path / "b.bib").write_bytes("@book{a, title={Ü}}".encode("latin-1"))
+    for source in ("-", str(tmp_path), str(tmp_path / "a.ris"), str(tmp_path / "b.bib")):
+        assert jabref.news(source, tmp_path / "b.bib") == (source, 0)
+
+
 KILLED = """
 import sys
 from bibkit.model import Citation
