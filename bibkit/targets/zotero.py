@@ -96,7 +96,8 @@ def open_zotero(
     journal = Journal.of(f"zotero-connector-{where.get('libraryID', '')}")
     look = partial(_works, library) if can_look else None
     named = collection or where.get("name") or where.get("libraryName", "")
-    return Opened(f"Zotero {version} ({named})", connector, look, journal, None)
+    shown = f" ({named})" if named else ""
+    return Opened(f"Zotero {version}{shown}", connector, look, journal, None)
 
 
 def readable(via: str, *, sleep: _Sleeps | None = None) -> Library:

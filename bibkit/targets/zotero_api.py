@@ -41,6 +41,7 @@ class Library:
     def items(self, newest: int = 0) -> Iterator[dict[str, Any]]:
         """Every item of the library, children too; or, of the ``newest``, at least so many."""
         start = 0
+        seen: set[str] = set()
         order = "&sort=dateAdded&direction=desc" if newest else ""
         while not newest or start < newest:
             path = f"/{self.path}/items?format=json&start={start}&limit={_PAGE}{order}"
@@ -48,6 +49,10 @@ class Library:
             found = reply.json()
             if not isinstance(found, list):
                 raise TargetError(f"{self.server.base}: no list of items: {reply.text[:200]}")
+            keys = {str(each.get("key", "")) for each in found}
+            if keys <= seen:  # a server that knows no pages
+                return
+            seen |= keys
             yield from found
             total = reply.headers.get("total-results", "")
             start += len(found)

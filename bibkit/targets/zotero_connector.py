@@ -10,7 +10,7 @@ from bibkit.errors import TargetError
 from bibkit.targets.replies import RefusedError, Reply, Server
 from bibkit.targets.sending import Outcome
 
-_URI = "https://github.com/"  # a page that items were saved from; it is not shown
+_URI = "http://localhost/"  # the page that items were saved from: none
 _EXISTS = "SESSION_EXISTS"
 
 
@@ -29,12 +29,13 @@ class Connector:
         self.target = target
 
     def selected(self) -> dict[str, Any]:
-        """The library and the collection that are selected, and all ``targets``."""
+        """The library and the collection that are selected, and all ``targets``.
+
+        Nothing where Zotero does not say: it saves all the same.
+        """
         reply = self.server.ask_patiently("POST", "/connector/getSelectedCollection", {})
         found = reply.json()
-        if reply.status != 200 or not isinstance(found, dict):
-            raise TargetError(f"{self.server.base}: Zotero does not say what is selected")
-        return found
+        return found if reply.status == 200 and isinstance(found, dict) else {}
 
     def choose(self, name: str) -> None:
         """Make the collection of this name the target.

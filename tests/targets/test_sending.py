@@ -1,6 +1,7 @@
 """Records under way to Zotero: each arrives once, whatever breaks on the way."""
 
 import itertools
+import json
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 
 from bibkit.errors import TargetError
 from bibkit.model import Citation, Date, Identifier, Name, replace
+from bibkit.targets.replies import Reply
 from bibkit.targets.sending import Sender, Sent
-from bibkit.targets.zotero import open_zotero
+from bibkit.targets.zotero import open_zotero, readable
 from bibkit.targets.zotero_items import parcels
 from tests.targets.double import KEY, Zotero, running
 
@@ -282,3 +284,18 @@ def test_no_message_and_no_file_holds_a_key(
     files = [path.read_text() for path in tmp_path.rglob("*") if path.is_file()]
     assert files
     assert not [text for text in (*shown, *files, caplog.text) if KEY in text]
+
+
+def test_a_server_that_knows_no_pages_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    zotero = Zotero()
+    for number in range(250):
+        zotero.add({"itemType": "book", "title": f"T{number}", "creators": [], "tags": []})
+    with running(zotero) as base:
+        monkeypatch.setenv("BIBKIT_ZOTERO", base)
+        library = readable("local")
+        whole = list(library.items())
+        assert len(whole) == 250
+        monkeypatch.setattr(
+            library.server, "ask", lambda *_: Reply(200, {}, json.dumps(whole).encode())
+        )
+        assert list(library.items()) == whole
