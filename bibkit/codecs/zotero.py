@@ -3,7 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bibkit import dates
-from bibkit.codecs.text import Codec, decode_prose, decode_text, is_usual_date
+from bibkit.codecs.text import (
+    Codec,
+    are_usual_names,
+    decode_prose,
+    decode_text,
+    is_usual_date,
+)
 from bibkit.codecs.zotero_extra import take_lines
 from bibkit.model import Date, Json, Name
 from bibkit.names import PARTICLES
@@ -69,6 +75,14 @@ def encode_creators(people: Sequence[Name]) -> list[Json]:
     return [encode_creator(name) for name in people]
 
 
+def come_back(people: Sequence[Name]) -> bool:
+    """Whether people are read back with the same letters, wherever a particle is put then."""
+    return are_usual_names(people) or all(
+        not name.ids and str(decode_creator(encode_creator(name))) == str(name)
+        for name in people
+    )
+
+
 def decode_date(value: Json) -> Date:
     """A date as people type it into Zotero; EDTF first."""
     text = decode_text(value)
@@ -113,7 +127,7 @@ def encode_note(note: str) -> str:
 
 
 CODECS: Mapping[str, Codec] = {
-    "people": Codec(("names",), decode_creators, encode_creators),
+    "people": Codec(("names",), decode_creators, encode_creators, exact=come_back),
     "date": Codec(("date",), decode_date, encode_date, exact=is_usual_date),
     "tags": Codec(("texts",), decode_tags, encode_tags),
     "note": Codec(("text",), decode_note, encode_note),

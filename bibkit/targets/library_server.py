@@ -25,6 +25,7 @@ _SAFE = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
+    "X-Frame-Options": "DENY",
 }
 
 
@@ -43,9 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
-        host = self.headers.get("Host", "").lower()
-        origin = self.headers.get("Origin")
-        if host not in self.hosts or (origin and origin.lower() != f"http://{host}"):
+        if not self.is_own():
             self.answer(403, "text/plain", "Only for pages of this machine.\n")
             return
         address = urlsplit(self.path)
@@ -60,6 +59,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.unapi(query)
         else:
             self.answer(404, "text/plain", "There is no such page.\n")
+
+    def is_own(self) -> bool:
+        """Whether a request names this machine, and comes from no page of another."""
+        host = self.headers.get("Host", "").lower()
+        origin = self.headers.get("Origin", f"http://{host}").lower()
+        site, mode = (self.headers.get(f"Sec-Fetch-{name}", "") for name in ("Site", "Mode"))
+        is_embedded = site == "cross-site" and mode != "navigate"
+        return host in self.hosts and origin == f"http://{host}" and not is_embedded
 
     def download(self, suffix: str, citations: Sequence[Citation]) -> None:
         format, type = _TYPES[suffix]

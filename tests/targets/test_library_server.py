@@ -137,6 +137,11 @@ FOREIGN = {
     "no name": {"Host": ""},
     "a page from elsewhere": {"Origin": "https://evil.example"},
     "a page without an origin": {"Origin": "null"},
+    "no origin at all": {"Origin": ""},
+    "a part of a page from elsewhere": {
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "no-cors",
+    },
 }
 
 
@@ -157,6 +162,8 @@ def test_nothing_can_be_written(method: str, served: int) -> None:
 def test_own_pages_may_ask(name: str, served: int) -> None:
     own = {"Host": f"{name}:{served}", "Origin": f"http://{name}:{served}"}
     assert ask(served, "/library.bib", **own)[0] == 200
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert ask(served, "/", **link)[0] == 200
 
 
 DOWNLOADS = {
