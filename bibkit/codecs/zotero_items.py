@@ -20,7 +20,7 @@ from bibkit.codecs.zotero_extra import (
 )
 from bibkit.codecs.zotero_notes import to_html
 from bibkit.codecs.zotero_schema import KINDS, ItemType, item_type
-from bibkit.model import Json, Record
+from bibkit.model import TYPES, Json, Record
 from bibkit.patterns import lazy
 
 Item = dict[str, Any]
@@ -108,7 +108,7 @@ class _Arranging:
         self, type: str, facts: Mapping[str, list[Json]], members: Mapping[str, Json]
     ) -> Item:
         if CSL_TYPES.get(self.kind) != type:
-            self.lines.append(f"type: {type}")
+            self.lines.append(f"type: {type}" if type in TYPES else f"Item Type: {type}")
         note = "\n".join(map(str, self.values.pop("note", ())))
         annote = self.values.pop("annote", ())
         tags = [tag for found in self.values.pop("keyword", ()) for tag in _listed(found)]

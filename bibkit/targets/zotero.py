@@ -88,13 +88,18 @@ def open_zotero(
                 f"{_WRITES_FROM} does, if that is on in its settings, under Advanced)"
             )
         return _by_api(f"Zotero {version}", f"local-{identity}", library, collection, dry_run)
+    return _by_connector(server, version, library, collection)
+
+
+def _by_connector(server: Server, version: str, library: Library, collection: str) -> Opened:
+    """Zotero as browsers reach it; its library is looked at if its local API is on."""
     connector = Connector(server)
     if collection:
         connector.choose(collection)
-    can_look = local.ask_patiently("GET", "/users/0/items?limit=1").status == 200
+    answer = library.server.ask_patiently("GET", f"/{library.path}/items?limit=1")
     where = connector.selected()
     journal = Journal.of(f"zotero-connector-{where.get('libraryID', '')}")
-    look = partial(_works, library) if can_look else None
+    look = partial(_works, library) if answer.status == 200 else None
     named = collection or where.get("name") or where.get("libraryName", "")
     shown = f" ({named})" if named else ""
     return Opened(f"Zotero {version}{shown}", connector, look, journal, None)

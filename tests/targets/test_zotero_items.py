@@ -224,3 +224,14 @@ def test_an_answer_of_the_api_is_read_whole() -> None:
     back = items([citation])
     assert [each["itemType"] for each in back] == ["email", "note", "attachment"]
     assert back[0]["collections"] == ["CCCC2222"]
+
+
+def test_an_item_type_that_nobody_knows_is_told_and_costs_nothing() -> None:
+    told: list[bibkit.Diagnostic] = []
+    text = json.dumps(
+        [{"itemType": "scroll", "title": "S"}, {"itemType": "book", "title": "B"}]
+    )
+    found = list(bibkit.read(text.encode(), report=told.append))
+    assert [(each.type, each.title) for each in found] == [("document", "S"), ("book", "B")]
+    assert [each.code for each in told] == ["unknown-type"]
+    assert [each.get("extra", "") for each in items(found)] == ["Item Type: scroll", ""]
