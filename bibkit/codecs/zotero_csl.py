@@ -55,12 +55,16 @@ def csl_of(item: Mapping[str, Any]) -> dict[str, Json]:
     for variable in [name for name in members if name not in ROLES]:
         if landing.field_of(variable) != shape.field_of(variable):
             value = members.pop(variable)
-            lines.append(f"{variable}: {value['raw'] if isinstance(value, dict) else value}")
+            shown = value.get("raw", value) if isinstance(value, dict) else value
+            lines.append(f"{variable}: {shown}")
     if tags := [str(tag["tag"]) for tag in item["tags"]]:
         keywords = encode_csl_keywords(tags)
         members["keyword"] = keywords
         lines.append(_KEYWORDS + keywords)
-    lines += [_NOTE + str(note["note"]) for note in item.get("notes", ())]
+    notes = item.get("notes", ())
+    lines += [
+        _NOTE + str(each["note"]) for each in notes if isinstance(each, dict) and "note" in each
+    ]
     extra = str(item.get("extra", ""))
     told = told if not extra.startswith(_TYPE) else ""
     if note := "\n".join(filter(None, [told, *lines, extra])):
@@ -176,10 +180,11 @@ def _take(item: dict[str, Any], shape: ItemType, variable: str, value: Any) -> N
         kind = shape.creator_of(variable) or variable
         people = value if isinstance(value, list) else [value]
         item["creators"] += [{"creatorType": kind, **_person(person)} for person in people]
-    elif variable == "keyword":
+    elif variable == "keyword" and isinstance(value, str):
         item["tags"] = [{"tag": tag} for tag in decode_csl_keywords(value)]
     elif variable not in _READ:
-        item[_field(shape, variable)] = value
+        field = _field(shape, variable)
+        item[f"csl {field}" if field in _ASIDE else field] = value  # no member of CSL's
 
 
 _READ = frozenset({"id", "type", "note"})
@@ -207,8 +212,9 @@ def _person(person: Any) -> dict[str, Json]:
     given = (person.get("given"), person.get("dropping-particle"))
     suffix = person.get("suffix")
     return {
-        "lastName": " ".join(filter(None, family)),
-        "firstName": " ".join(filter(None, given)) + (f", {suffix}" if suffix else ""),
+        "lastName": " ".join(map(str, filter(None, family))),
+        "firstName": " ".join(map(str, filter(None, given)))
+        + (f", {suffix}" if suffix else ""),
     }
 
 

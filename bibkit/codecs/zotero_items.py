@@ -111,7 +111,11 @@ class _Arranging:
             self.lines.append(f"type: {type}" if type in TYPES else f"Item Type: {type}")
         note = "\n".join(map(str, self.values.pop("note", ())))
         annote = self.values.pop("annote", ())
-        tags = [tag for found in self.values.pop("keyword", ()) for tag in _listed(found)]
+        words = [tag for found in self.values.pop("keyword", ()) for tag in _listed(found)]
+        tags = [
+            tag for tag in words if isinstance(tag, dict) and isinstance(tag.get("tag"), str)
+        ]
+        self.lines += [line("keyword", word) for word in words if word not in tags]
         for tag in _NOT_TOLD:
             self.values.pop(tag, None)
         self.put_arxiv()
@@ -127,7 +131,7 @@ class _Arranging:
         item: Item = {
             "itemType": self.kind,
             **self.fields,
-            "creators": [*self.creators, *(creators if isinstance(creators, list) else ())],
+            "creators": [*self.creators, *_creators(creators)],
             **({"extra": extra} if extra else {}),
             "tags": tags,
             **{"collections": [], "relations": {}},
@@ -177,10 +181,16 @@ class _Arranging:
         creator = self.shape.creator_of(tag)
         for found in values:
             for person in _listed(found):
-                if creator:
+                if creator and isinstance(person, dict):
                     self.creators.append({"creatorType": creator, **person})
                 else:
                     self.lines.append(line(tag, person))
+
+
+def _creators(found: Json) -> list[Any]:
+    """Creators of kinds that no role is, as they were read."""
+    people = found if isinstance(found, list) else []
+    return [each for each in people if isinstance(each, dict) and "creatorType" in each]
 
 
 def _listed(value: Json) -> list[Any]:
@@ -192,7 +202,7 @@ def children_of(item: Item) -> list[Item]:
 
     They are taken off ``item``, which gets a key by which they name it.
     """
-    notes, kept = item.pop("notes", ()), item.pop("children", ())
+    notes, kept = _objects(item.pop("notes", ())), _objects(item.pop("children", ()))
     if not (notes or kept):
         return []
     key = item.setdefault("key", key_of(item))
@@ -203,6 +213,10 @@ def children_of(item: Item) -> list[Item]:
         ),
         *kept,
     ]
+
+
+def _objects(found: Any) -> list[Item]:
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
 _ALPHABET = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"

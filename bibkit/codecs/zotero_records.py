@@ -19,13 +19,26 @@ def record_of(
 ) -> Record:
     """The record of an item in CSL's members; ``notes`` are those of its children."""
     members = {name: value for name, value in item.items() if value not in ("", None, [], {})}
+    odd = {name: members.pop(name) for name in list(members) if not _is_shaped(name, members)}
     if _is_ours(item):
         del members["key"]
     kind = str(members.pop("itemType", ""))
     shape = item_type(kind)
     if shape is None:
         return Record(kind, tuple(Field(name, value) for name, value in members.items()), place)
-    return _Reading(kind, shape, members, notes, place).record()
+    record = _Reading(kind, shape, members, notes, place).record()
+    kept = (Field(name, value, place.line) for name, value in odd.items())
+    return record._replace(fields=(*record.fields, *kept))
+
+
+def _is_shaped(name: str, members: Mapping[str, Any]) -> bool:
+    """Whether a member that is no field has the shape that Zotero gives it."""
+    value = members[name]
+    if name == "creators":
+        return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+    if name in ("tags", "notes"):
+        return isinstance(value, list) and all(isinstance(each, dict | str) for each in value)
+    return name != "extra" or isinstance(value, str)
 
 
 class _Reading:

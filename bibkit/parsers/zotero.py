@@ -32,7 +32,7 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
         if syntax["form"] == "csl":
             item = item_of_csl(item)
         parent = item.get("parentItem")
-        if item.get("itemType") in CHILDREN and isinstance(parent, str):
+        if str(item.get("itemType")) in CHILDREN and isinstance(parent, str):
             children.setdefault(parent, []).append(item)
         else:
             items.append((item, tree.source))

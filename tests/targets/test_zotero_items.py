@@ -235,3 +235,31 @@ def test_an_item_type_that_nobody_knows_is_told_and_costs_nothing() -> None:
     assert [(each.type, each.title) for each in found] == [("document", "S"), ("book", "B")]
     assert [each.code for each in told] == ["unknown-type"]
     assert [each.get("extra", "") for each in items(found)] == ["Item Type: scroll", ""]
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "creators that are no list": {"creators": "Doe"},
+    "a creator that is a text": {"creators": ["Doe"]},
+    "a creator of no kind": {"creators": [{"lastName": "Doe"}]},
+    "tags that are no list": {"tags": 5},
+    "an extra that is a list": {"extra": ["a"]},
+    "notes that are a number": {"notes": 3},
+    "children that are a number": {"children": 3},
+    "a date that is an object": {"date": {"x": []}},
+    "a key that is a list": {"key": ["a"], "parentItem": {}},
+    "people in CSL's words": {"author": "Doe", "issued": ["x"], "keyword": {"a": 1}},
+}
+
+
+@pytest.mark.parametrize("members", ODD.values(), ids=ODD.keys())
+@pytest.mark.parametrize("format", ["zotero-json", "zotero"])
+def test_an_item_that_zotero_never_wrote_costs_no_other(
+    members: dict[str, Any], format: str
+) -> None:
+    odd = {"itemType": "book", "type": "book", "title": "A", **members}
+    plain = {"itemType": "book", "type": "book", "title": "B"}
+    found = list(bibkit.read(json.dumps([odd, plain]).encode(), format))
+    assert [each.title for each in found] == ["A", "B"]
+    for other in ("zotero-json", "zotero", "csl-json"):
+        text = "".join(bibkit.write(found, other))
+        assert [each.title for each in bibkit.read(text.encode(), other)] == ["A", "B"]
