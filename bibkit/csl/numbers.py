@@ -1,0 +1,92 @@
+"""Numbers in fields: which are numeric, in which form they are printed, ranges of pages.
+
+https://docs.citationstyles.org/en/stable/specification.html#number and
+https://docs.citationstyles.org/en/stable/specification.html#page-ranges
+"""
+
+from functools import partial
+from re import Match
+
+from bibkit.patterns import lazy
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_ONE = r"[A-Za-z]{0,2}\d+[A-Za-z]{0,2}"
+_NUMERIC = lazy(rf"\s*{_ONE}(?:\s*[-–,&]\s*{_ONE})*\s*")
+_SEVERAL = lazy(r"\d\s*[-–—,&]\s*\w*\d|\w\s*[–&,]\s*\w|\b[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+\b")
+_RANGE = lazy(
+    r"([A-Za-z]*\d+[A-Za-z]?|\b[ivxlcdm]+)\s*[-–—]{1,2}\s*([A-Za-z]*\d+[A-Za-z]?|[ivxlcdm]+\b)"
+)
+_PREFIX = lazy(r"(.*?)(\d*)")
+_AMPERSAND = lazy(r"\s*&\s*")
+_COMMA = lazy(r"\s*,\s*")
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a field holds numbers, with an affix each, alone, in a range or a list."""
+    return _NUMERIC.fullmatch(text) is not None
+
+
+def is_several(text: str) -> bool:
+    """Whether a field holds more than one number, so that its label is a plural."""
+    return "\\-" not in text and _SEVERAL.search(text) is not None
+
+
+def roman(number: int) -> str:
+    """The Roman numeral in lower case."""
+    digits = []
+    for value, digit in _ROMAN:
+        count, number = divmod(number, value)
+        digits.append(digit * count)
+    return "".join(digits)
+
+
+def page_range(text: str, form: str, dash: str) -> str:
+    """A field of pages, its ranges cut or expanded as ``form`` asks."""
+    text = _AMPERSAND.sub(" & ", _COMMA.sub(", ", text.strip()))
+    if "\\-" in text:
+        return text.replace("\\-", "-")
+    return _RANGE.sub(partial(_cut_range, form=form, dash=dash), text)
+
+
+def _cut_range(match: Match[str], form: str, dash: str) -> str:
+    first, last = match[1], match[2]
+    begins, ends = _PREFIX.fullmatch(first), _PREFIX.fullmatch(last)
+    if not (form and begins and ends and begins[2] and ends[2]):
+        return f"{first}{dash}{last}"
+    prefix, low, high = begins[1], begins[2], ends[2]
+    if ends[1] and ends[1] != prefix:
+        return f"{first}{dash}{last}"
+    full = low[: len(low) - len(high)] + high
+    if form == "expanded" or len(full) != len(low):
+        return f"{first}{dash}{prefix}{full}"
+    if int(full) < int(low):
+        return f"{first}{dash}{last}"
+    return f"{first}{dash}{_shortened(low, full, form)}"
+
+
+def _shortened(low: str, high: str, form: str) -> str:
+    if form == "minimal":
+        return _changed_digits(low, high, 1)
+    if form == "minimal-two":
+        return _changed_digits(low, high, 2)
+    if not form.startswith("chicago"):
+        return high
+    number = int(low)
+    if number < 100 or number % 100 == 0:
+        return high
+    if number % 100 < 10:
+        return _changed_digits(low, high, 1)
+    changed = sum(one != other for one, other in zip(low, high, strict=True))
+    if form != "chicago-16" and len(low) == 4 and changed >= 3:
+        return high
+    return _changed_digits(low, high, 2)
+
+
+def _changed_digits(low: str, high: str, least: int) -> str:
+    same = 0
+    while same < len(low) - least and low[same] == high[same]:
+        same += 1
+    return high[same:]
