@@ -62,7 +62,8 @@ def _alike(items: Sequence[Item], look: Callable[[Item], str]) -> Groups:
 
 
 def _people(item: Item) -> str:
-    return repr(item.values.get("author") or item.values.get("editor"))
+    people = item.values.get("author") or item.values.get("editor") or ()
+    return repr([(one.literal or one.family, one.given, one.non_dropping) for one in people])
 
 
 def _apart_by_names(items: list[Item], cited: Callable[[Item, int], str]) -> Groups:

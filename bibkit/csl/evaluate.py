@@ -11,7 +11,7 @@ from bibkit.csl import namelists
 from bibkit.csl.conditions import compile_condition
 from bibkit.csl.daterender import DatePrinter, date_parts, with_year_suffix
 from bibkit.csl.elements import Element
-from bibkit.csl.items import DATES, NAMES, Dates
+from bibkit.csl.items import DATES, NAMES, Dates, made_label
 from bibkit.csl.locales import Locale
 from bibkit.csl.markup import rich
 from bibkit.csl.numbers import is_numeric, is_several, page_range, roman
@@ -155,9 +155,11 @@ class Compiler:
         def render(state: State, out: list[Kid]) -> int:
             kids: list[Kid] = []
             status = content(state, kids)
-            if kids and status != EMPTY:
-                out.append(finished(state, [unwrapped(kids)]))
-            return status
+            if not kids or status == EMPTY:
+                return status
+            out.append(finished(state, [unwrapped(kids)]))
+            # A macro is a group: what it prints counts for the group around it.
+            return FILLED
 
         return render
 
@@ -167,6 +169,8 @@ class Compiler:
             return _citation_number(finished)
         if variable == "year-suffix":
             return _year_suffix(finished)
+        if variable == "citation-label":
+            return _citation_label(finished)
         if variable in NAMES or variable in DATES:
             return _unprintable
         short = f"{variable}-short" if element.get("form") == "short" else ""
@@ -339,6 +343,16 @@ def _citation_number(finished: Finish) -> Render:
     return render
 
 
+def _citation_label(finished: Finish) -> Render:
+    def render(state: State, out: list[Kid]) -> int:
+        label = state.values.get("citation-label") or made_label(state.values)
+        state.suffix_shown = True
+        out.append(finished(state, [label + state.values.get("year-suffix", "")]))
+        return FILLED
+
+    return render
+
+
 def _year_suffix(finished: Finish) -> Render:
     def render(state: State, out: list[Kid]) -> int:
         suffix = state.values.get("year-suffix")
@@ -360,6 +374,8 @@ def _with_dash(text: str) -> str:
 def _is_plural(variable: str, value: str) -> bool:
     if variable in ("number-of-pages", "number-of-volumes"):
         return is_numeric(value) and value.strip() not in ("0", "1")
+    if variable == "page" and "\\-" not in value:
+        return is_several(value) or "-" in value or "–" in value
     return is_several(value)
 
 

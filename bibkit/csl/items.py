@@ -1,9 +1,11 @@
 """A citation as CSL sees it: variables by CSL's names, people in parts, dates in numbers."""
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from bibkit import formulas
+from bibkit.dates import parse_csl
 from bibkit.model import VARIABLES, Citation, Date, Name
 from bibkit.patterns import lazy
 
@@ -91,10 +93,10 @@ class Item:
         if not language:
             return None
         match = _LANGUAGE.match(language)
-        return match is not None and match[1].lower() == "en"
+        return match is not None
 
 
-_LANGUAGE = lazy(r"\s*([A-Za-z]{2})(?:$|[-_ ])")
+_LANGUAGE = lazy(r"\s*en", re.IGNORECASE)
 
 
 def _values(citation: Citation) -> Values:
@@ -103,7 +105,8 @@ def _values(citation: Citation) -> Values:
         holds = VARIABLES[name]
         if holds == "text":
             if name in _TEXTS and value.strip():
-                values[_TEXTS[name]] = formulas.shown(value) if "$" in value else value
+                shows = "$" in value and "title" in name
+                values[_TEXTS[name]] = formulas.shown(value) if shows else value
         elif holds == "names":
             values[name.replace("_", "-")] = tuple(map(person, value))
         elif holds == "date":
@@ -116,12 +119,49 @@ def _values(citation: Citation) -> Values:
         values["keyword"] = ", ".join(citation.keyword)
     if "page" in values:
         values.setdefault("page-first", _FIRST_PAGE.split(values["page"].strip())[0])
+    if "event-title" in values:
+        values.setdefault("event", values["event-title"])
+    if "note" in values:
+        _read_note(values)
     for tag, kept in citation.extra.items():
         name = tag.rpartition("/")[2]
         if tag.startswith("csl/") and kept and isinstance(kept[0], str | int):
             text = str(kept[0])
             values.setdefault(name, Dates(literal=text) if name in DATES else text)
     return values
+
+
+def _read_note(values: Values) -> None:
+    """Take the lines ``variable: value`` of a note for what they say, as Zotero has them.
+
+    https://www.zotero.org/support/kb/item_types_and_fields#citing_fields_from_extra
+    """
+    for match in _NOTE_LINE.finditer(values["note"]):
+        name, text = match[1], match[2].strip()
+        if name in values or not text:
+            continue
+        if name in NAMES:
+            family, _, given = text.partition("||")
+            parts = Name(family.strip(), given.strip()) if given else Name(literal=text)
+            values[name] = (person(parts),)
+        elif name in DATES:
+            values[name] = dates(parse_csl({"raw": text}))
+        elif name in _KNOWN_TEXTS:
+            values[name] = text
+
+
+_NOTE_LINE = lazy(r"^([a-z][a-zA-Z-]+|DOI|URL|ISBN|ISSN|PMID|PMCID): *(.+)$", re.MULTILINE)
+_KNOWN_TEXTS = frozenset(_TEXTS.values()) | {"collection-title-short", *_IDS.values()}
+
+
+def made_label(values: Values) -> str:
+    """A label as ``RoNo78``: letters of up to four families, and the year."""
+    people = values.get("author") or values.get("editor") or ()
+    width = {1: 4, 2: 2}.get(len(people), 1)
+    families = [person.family or person.literal for person in people[:4]]
+    issued = values.get("issued")
+    year = f"{abs(issued.parts[0][0]) % 100:02d}" if issued and issued.parts else ""
+    return "".join(family[:width] for family in families) + year
 
 
 _FIRST_PAGE = lazy(r"\s*[-–—,&]\s*")

@@ -129,18 +129,21 @@ class _Quotes:
         after = text[place + 1 : place + 2] or (" " if at_end else "x")
         sign = '"' if letter in _DOUBLE else "'"
         starts_word = before.isspace() or before in _BEFORE_OPENING
-        opens = letter in "“‘" or (letter in "\"'" and starts_word and not after.isspace())
+        opens = letter == "“" or (letter in "\"'" and starts_word and not after.isspace())
         closes = (
             letter in "”’\"'"
             and self.stack[-1][0] == sign
             and not before.isspace()
             and not after.isalnum()
         )
-        if closes:
+        if letter == "‘" or (letter == "’" and not closes):
+            # Curly single marks are what their writer chose.
+            self.text.append(letter)
+        elif closes:
             self._flush()
             _, inside = self.stack.pop()
             self.stack[-1][1].append(Node(inside, quotes=True))
-        elif opens and letter != "’" and self._has_end(number, place, sign):
+        elif opens and self._has_end(number, place, sign):
             self._flush()
             self.stack.append((sign, []))
         else:

@@ -117,12 +117,18 @@ class _Names:
             total = sum(self._shown(state, role, people)[0] for role, people in lists)
             out.append(str(total))
             return FILLED if total else EMPTY
+        lists = [(role, people) for role, people in lists if self._shown(state, role, people)[0]]
+        if not lists:
+            return EMPTY
         kids = [self._labelled(state, role, people) for role, people in lists]
         node = self.wrap(kids)
         if isinstance(node, str) or node is kids[0]:
             node = Node(kids)
         for role, _ in lists:
             state.meets(role)
+        if state.collected is not None:
+            # What stands for missing names stands once.
+            state.used = {*state.used, *(role for role, _ in lists)}
         state.names.append((node, tuple(person for _, people in lists for person in people)))
         out.append(node)
         return FILLED
@@ -180,26 +186,31 @@ class _Names:
         order = "all" if state.sorting else self.order
         names = [self._name(state, role, people, place, order) for place in range(shown)]
         if not cut:
-            return self._joined(names, self._is_inverted(people, len(names) - 2, order))
+            return self._joined(names, people, self._is_inverted(people, shown - 2, order))
         kids = interleaved(names, self.delimiter)
+        if state.sorting:
+            return kids
         if with_last:
             last = self._name(state, role, people, len(people) - 1, order)
             return [*kids, self.delimiter, "… ", last]
         if not self.et_al:
             return kids
-        if not names:
-            return [self.et_al]
         rule = self.plan.options.get("delimiter-precedes-et-al", "contextual")
         inverted = self._is_inverted(people, shown - 1, order)
         if _precedes(rule, by_count=shown > 1, inverted=inverted):
             return [*kids, self.delimiter, self.et_al]
         return [*kids, " ", self.et_al]
 
-    def _joined(self, names: list[Kid], inverted: bool) -> list[Kid]:
+    def _joined(
+        self, names: list[Kid], people: Sequence[Person], inverted: bool
+    ) -> list[Kid]:
         if len(names) < 2 or not self.and_word:
             return interleaved(names, self.delimiter)
         kids = interleaved(names[:-1], self.delimiter)
         rule = self.plan.options.get("delimiter-precedes-last", "contextual")
+        if people[-1].literal:
+            # citeproc joins organisations by their number, whatever the style says of people.
+            rule = "contextual"
         if _precedes(rule, by_count=len(names) > 2, inverted=inverted):
             space = "" if self.delimiter.endswith(" ") else " "
             return [*kids, self.delimiter, f"{space}{self.and_word} ", names[-1]]
@@ -247,11 +258,13 @@ def compile_names(compiler: "Compiler", element: Element, heir: Element | None) 
             return FILLED
         for other in others:
             kids: list[Kid] = []
-            taken, collected, listed = set(), state.collected, len(state.names)
+            taken = set[str]()
+            used, collected, listed = state.used, state.collected, len(state.names)
             state.collected = taken
             status = other(state, kids)
             state.collected = collected
             if not kids or status == EMPTY:
+                state.used = used
                 continue
             state.used = {*state.used, *taken}
             if collected is not None:

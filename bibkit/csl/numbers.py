@@ -13,9 +13,11 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_PAGE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
+_PAGES = lazy(rf"{_PAGE}(?:(?:\s*[-–—]{{1,2}}\s*|,\s+|\s*&\s*){_PAGE})*")
 _ONE = r"[A-Za-z]{0,2}\d+[A-Za-z]{0,2}"
 _NUMERIC = lazy(rf"\s*{_ONE}(?:\s*[-–,&]\s*{_ONE})*\s*")
-_SEVERAL = lazy(r"\d\s*[-–—,&]\s*\w*\d|\w\s*[–&,]\s*\w|\b[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+\b")
+_SEVERAL = lazy(rf"{_PAGE}(?:(?:\s*[-–—]{{1,2}}\s*|\s*[,&]\s*){_PAGE})+")
 _RANGE = lazy(
     r"([A-Za-z]*\d+[A-Za-z]?|\b[ivxlcdm]+)\s*[-–—]{1,2}\s*([A-Za-z]*\d+[A-Za-z]?|[ivxlcdm]+\b)"
 )
@@ -31,7 +33,7 @@ def is_numeric(text: str) -> bool:
 
 def is_several(text: str) -> bool:
     """Whether a field holds more than one number, so that its label is a plural."""
-    return "\\-" not in text and _SEVERAL.search(text) is not None
+    return "\\-" not in text and _SEVERAL.fullmatch(text.strip()) is not None
 
 
 def roman(number: int) -> str:
@@ -45,9 +47,12 @@ def roman(number: int) -> str:
 
 def page_range(text: str, form: str, dash: str) -> str:
     """A field of pages, its ranges cut or expanded as ``form`` asks."""
-    text = _AMPERSAND.sub(" & ", _COMMA.sub(", ", text.strip()))
+    text = text.strip()
     if "\\-" in text:
         return text.replace("\\-", "-")
+    if not _PAGES.fullmatch(text):
+        return text.replace("–", "-")
+    text = _AMPERSAND.sub(" & ", _COMMA.sub(", ", text))
     return _RANGE.sub(partial(_cut_range, form=form, dash=dash), text)
 
 
@@ -59,7 +64,7 @@ def _cut_range(match: Match[str], form: str, dash: str) -> str:
     prefix, low, high = begins[1], begins[2], ends[2]
     if ends[1] and ends[1] != prefix:
         return f"{first}{dash}{last}"
-    full = low[: len(low) - len(high)] + high
+    full = low[: max(0, len(low) - len(high))] + high
     if form == "expanded" or len(full) != len(low):
         return f"{first}{dash}{prefix}{full}"
     if int(full) < int(low):

@@ -11,6 +11,7 @@ from bibkit.csl.textcase import text_case
 from bibkit.csl.tree import Kid, Kids, Node, formats_of, joined_words
 from bibkit.patterns import lazy
 
+_TAG = lazy(r"</?\w[^<>]*>")
 # A name that holds no letter of these scripts is written family first and unspaced.
 _SPACED = lazy(
     r"[\u0000-\u024f\u02b0-\u036f\u0370-\u058f\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff"
@@ -105,7 +106,7 @@ class PersonPrinter:
             return ""
         if self.sign is not None:
             short = initials if self.initialize else normalized_initials
-            given = short(given, self.sign, hyphens=self.hyphens)
+            given = short(_TAG.sub("", given), self.sign, hyphens=self.hyphens)
         kids = rich(given)
         return kids[0] if len(kids) == 1 else Node(kids)
 

@@ -33,14 +33,21 @@ class SubsequentAuthors:
         if not state.names:
             return
         node, people = state.names[0]
-        self.before = (text_of(node, self.locale), people or ())
+        self.before = (self._names_alone(node), people or ())
         if before is None or not self.before[0]:
             return
         if self.rule in ("complete-all", "complete-each"):
             if self.before[0] == before[0]:
                 self._replace_all(node, people)
+        elif people is None:
+            if self.before == before:
+                node.kids = [self.substitute]
         else:
             self._replace_some(node, before[1], self.before[1])
+
+    def _names_alone(self, node: Node) -> str:
+        """The text of the names without labels, or of what stands in their place."""
+        return "; ".join(text_of(part, self.locale) for part in _lists(node) or [node])
 
     def _replace_all(self, node: Node, people: tuple[Person, ...] | None) -> None:
         assert self.substitute is not None
@@ -66,7 +73,7 @@ class SubsequentAuthors:
 
 def _replace_list(node: Node, substitute: str) -> bool:
     """Put the substitute for a single list of names, whose label stays."""
-    lists = [node] if node.mark == NAME_LIST else _lists(node)
+    lists = _lists(node)
     if len(lists) != 1:
         return False
     lists[0].kids = [substitute]
@@ -74,11 +81,9 @@ def _replace_list(node: Node, substitute: str) -> bool:
 
 
 def _lists(node: Node) -> list[Node]:
-    found = []
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            found += [kid] if kid.mark == NAME_LIST else _lists(kid)
-    return found
+    if node.mark == NAME_LIST:
+        return [node]
+    return [found for kid in node.kids if isinstance(kid, Node) for found in _lists(kid)]
 
 
 def _replace_names(node: Node, substitute: str, chosen: Callable[[NameMark], bool]) -> None:

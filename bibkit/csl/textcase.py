@@ -6,22 +6,24 @@ hyphens and punctuation is a word; the first letter of all that are no stop word
 
 from collections.abc import Callable, Mapping
 
-from bibkit.csl.tree import NOCASE, Kid, Kids, map_text, plain
+from bibkit.csl.tree import NOCASE, NODECOR, Kid, Kids, map_text, plain
 from bibkit.patterns import lazy
 
 STOP_WORDS = frozenset(
-    """a according across afore after against ahead along alongside amid amidst among amongst an
-    and anenst apart apropos around as aside astride at athwart atop barring before behind below
-    beneath beside besides between beyond but by c ca circa d de despite down during et except
-    for forenenst from given in inside into lest like modulo near next nor notwithstanding of off
-    on onto or out over per plus pro qua sans since so such than that the through throughout
-    thru thruout till to toward towards under underneath until up upon versus via vis-à-vis vs v
-    with within without yet van von el il la le l den der las los di da du des y""".split()
+    """a about above according across afore after against ahead al along alongside amid amidst
+    among amongst an and anenst apart apropos around as aside astride at athwart atop back
+    barring because before behind below beneath beside besides between beyond but by c ca circa
+    close d’ de despite down due during et except far for forenenst from given in inside instead
+    into lest like modulo near next nor notwithstanding of off on onto or out over per plus pro
+    qua sans since so than the through throughout thru thruout till to toward towards under
+    underneath until up upon v versus via vis-à-vis vs with within without yet""".split()
 )
-"""Words that title case leaves alone inside a title; several are those of other languages."""
+"""Words that title case leaves alone inside a title."""
 
 _PARTS = lazy(r"([\s\u00a0]+|[-–—/.,;?!:\[\]()“”‘’\"'])")
+_FIRST_WORD = lazy(r"\w[\w’']*")
 _WORD = lazy(r"[^\W\d_][\w’']*")
+_ELIDED = lazy(r"[^\W\d_][’']")
 _GREEK = lazy(r"[\u0370-\u03ff]")
 
 
@@ -31,26 +33,24 @@ class _Title:
     def __init__(self, kids: Kids) -> None:
         self.first = True
         self.after_punctuation = False
-        self.words_left = sum(1 for _ in _words(plain(kids)))
+        self.words_left = _count(kids)
 
     def __call__(self, text: str) -> str:
         parts = _apostrophes_joined(_PARTS.split(text))
         for place in range(0, len(parts), 2):
             word = parts[place]
             if word:
-                follower = parts[place + 1] if place + 1 < len(parts) else ""
-                parts[place] = self._cased(word, follower)
+                parts[place] = self._cased(word)
             if place + 1 < len(parts) and parts[place + 1] in "?!:":
                 self.after_punctuation = True
         return "".join(parts)
 
-    def _cased(self, word: str, follower: str) -> str:
+    def _cased(self, word: str) -> str:
         self.words_left -= 1
-        is_stop = word.lower() in STOP_WORDS or len(word) == 1
+        is_stop = word.lower() in STOP_WORDS or len(word) == 1 or _ELIDED.match(word) is not None
         stays = is_stop and not (
             self.first
             or self.after_punctuation
-            or follower == "-"
             or (self.words_left == 0 and len(word) > 1)
         )
         self.first = self.after_punctuation = False
@@ -58,12 +58,18 @@ class _Title:
 
     def skip(self, kids: Kids) -> None:
         """Pass over text that keeps its case."""
-        self.words_left -= sum(1 for _ in _words(plain(kids)))
+        self.words_left -= _count(kids)
         self.first = self.after_punctuation = False
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _apostrophes_joined(_PARTS.split(text))[::2] if word]
+def _count(kids: Kids) -> int:
+    """How many words ``_Title`` meets in a tree."""
+    return sum(
+        sum(map(bool, _apostrophes_joined(_PARTS.split(kid))[::2]))
+        if isinstance(kid, str)
+        else _count(kid.kids)
+        for kid in kids
+    )
 
 
 def _apostrophes_joined(parts: list[str]) -> list[str]:
@@ -79,7 +85,8 @@ def _apostrophes_joined(parts: list[str]) -> list[str]:
 
 
 def _capitalized(word: str) -> str:
-    if len(word) == 1 and _GREEK.match(word):
+    """A word in lower case with its first letter raised; a lone Greek letter is a sign."""
+    if word != word.lower() or (len(word) == 1 and _GREEK.match(word)):
         return word
     return word[0].upper() + word[1:]
 
@@ -110,10 +117,11 @@ class _First:
     def __call__(self, text: str) -> str:
         if self.done:
             return text
-        for place, letter in enumerate(text):
-            if letter.isalnum():
-                self.done = True
-                return text[:place] + letter.upper() + text[place + 1 :]
+        if match := _FIRST_WORD.search(text):
+            self.done = True
+            if match[0] == match[0].lower():
+                place = match.start()
+                return text[:place] + text[place].upper() + text[place + 1 :]
         return text
 
 
@@ -147,7 +155,7 @@ def _outside_nocase(kids: Kids, change: Callable[[str], str]) -> list[Kid]:
     for kid in kids:
         if isinstance(kid, str):
             cased.append(change(kid))
-        elif kid.mark == NOCASE:
+        elif kid.mark in (NOCASE, NODECOR):
             cased.append(kid)
         else:
             cased.append(kid.with_kids(_outside_nocase(kid.kids, change)))
