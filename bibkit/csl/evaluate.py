@@ -25,6 +25,7 @@ from bibkit.patterns import lazy
 Finish = Callable[[State, Kids], Kid]
 
 _RANGED = lazy(r"\w*\d\w*\s*[-–]\s*\w*\d\w*")
+_OPEN_RANGE = lazy(r"\s*[A-Za-z]*\d+\s*[-–]")
 _NUMBER_DASH = lazy(r"(?<=\w)\s*[-–]\s*(?=\w)")
 _TOKENS = lazy(r"(\s*[-–,&]\s*)")
 _DASHED = frozenset(
@@ -374,9 +375,7 @@ def _with_dash(text: str) -> str:
 def _is_plural(variable: str, value: str) -> bool:
     if variable in ("number-of-pages", "number-of-volumes"):
         return is_numeric(value) and value.strip() not in ("0", "1")
-    if variable == "page" and "\\-" not in value:
-        return is_several(value) or "-" in value or "–" in value
-    return is_several(value)
+    return is_several(value) or (variable == "page" and _OPEN_RANGE.match(value) is not None)
 
 
 __all__ = ["Compiler", "nothing", "plain"]

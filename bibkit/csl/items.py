@@ -119,8 +119,6 @@ def _values(citation: Citation) -> Values:
         values["keyword"] = ", ".join(citation.keyword)
     if "page" in values:
         values.setdefault("page-first", _FIRST_PAGE.split(values["page"].strip())[0])
-    if "event-title" in values:
-        values.setdefault("event", values["event-title"])
     if "note" in values:
         _read_note(values)
     for tag, kept in citation.extra.items():
@@ -176,7 +174,7 @@ def person(name: Name) -> Person:
     non_dropping, dropping, comma = name.non_dropping_particle, name.dropping_particle, False
     if len(family) > 2 and family[0] == family[-1] == '"':
         return Person(family[1:-1], given, dropping, non_dropping, suffix)
-    if not non_dropping and (match := _PARTICLES.match(family)):
+    if not non_dropping and (match := _PARTICLES.match(family)) and _has_case(match[1]):
         non_dropping, family = match[1], match[2]
         if not non_dropping.endswith(("’", "'", "-")):
             non_dropping = non_dropping.strip()
@@ -187,6 +185,11 @@ def person(name: Name) -> Person:
     if not family and given:
         family, given = given, ""
     return Person(family, given, dropping, non_dropping, suffix, comma)
+
+
+def _has_case(particle: str) -> bool:
+    """Whether small letters say that this is a particle: many scripts have but one kind."""
+    return particle.upper() != particle
 
 
 _PARTICLES = lazy(r"^((?:[^\W\dA-Z_][\w’'\-]* )*(?:[^\W\dA-Z_]+[ ’'\-]))(?=[^\Wa-z\d_])(.+)$")

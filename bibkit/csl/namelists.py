@@ -188,12 +188,10 @@ class _Names:
         if not cut:
             return self._joined(names, people, self._is_inverted(people, shown - 2, order))
         kids = interleaved(names, self.delimiter)
-        if state.sorting:
-            return kids
         if with_last:
             last = self._name(state, role, people, len(people) - 1, order)
             return [*kids, self.delimiter, "… ", last]
-        if not self.et_al:
+        if not self.et_al or state.sorting:
             return kids
         rule = self.plan.options.get("delimiter-precedes-et-al", "contextual")
         inverted = self._is_inverted(people, shown - 1, order)

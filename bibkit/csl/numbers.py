@@ -14,16 +14,13 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _PAGE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
-_PAGES = lazy(rf"{_PAGE}(?:(?:\s*[-–—]{{1,2}}\s*|,\s+|\s*&\s*){_PAGE})*")
 _ONE = r"[A-Za-z]{0,2}\d+[A-Za-z]{0,2}"
 _NUMERIC = lazy(rf"\s*{_ONE}(?:\s*[-–,&]\s*{_ONE})*\s*")
-_SEVERAL = lazy(rf"{_PAGE}(?:(?:\s*[-–—]{{1,2}}\s*|\s*[,&]\s*){_PAGE})+")
-_RANGE = lazy(
-    r"([A-Za-z]*\d+[A-Za-z]?|\b[ivxlcdm]+)\s*[-–—]{1,2}\s*([A-Za-z]*\d+[A-Za-z]?|[ivxlcdm]+\b)"
-)
+_PAGE_ALONE = lazy(_PAGE)
+_RANGE = lazy(rf"({_PAGE})\s*[-–—]{{1,2}}\s*({_PAGE})")
 _PREFIX = lazy(r"(.*?)(\d*)")
-_AMPERSAND = lazy(r"\s*&\s*")
-_COMMA = lazy(r"\s*,\s*")
+_SEPARATORS = lazy(r"(,\s+|\s*&\s*)")
+_SEPARATOR_TEXT = {",": ", ", "&": " & "}
 
 
 def is_numeric(text: str) -> bool:
@@ -33,7 +30,12 @@ def is_numeric(text: str) -> bool:
 
 def is_several(text: str) -> bool:
     """Whether a field holds more than one number, so that its label is a plural."""
-    return "\\-" not in text and _SEVERAL.fullmatch(text.strip()) is not None
+    if "\\-" in text:
+        return False
+    parts = _SEPARATORS.split(text.strip())[::2]
+    return any(map(_RANGE.fullmatch, parts)) or (
+        len(parts) > 1 and all(map(_PAGE_ALONE.fullmatch, parts))
+    )
 
 
 def roman(number: int) -> str:
@@ -50,10 +52,17 @@ def page_range(text: str, form: str, dash: str) -> str:
     text = text.strip()
     if "\\-" in text:
         return text.replace("\\-", "-")
-    if not _PAGES.fullmatch(text):
-        return text.replace("–", "-")
-    text = _AMPERSAND.sub(" & ", _COMMA.sub(", ", text))
-    return _RANGE.sub(partial(_cut_range, form=form, dash=dash), text)
+    cut = partial(_cut_range, form=form, dash=dash)
+    parts = []
+    for part in _SEPARATORS.split(text):
+        match = _RANGE.fullmatch(part)
+        parts.append(cut(match) if match else _SEPARATOR_TEXT.get(part.strip()) or _kept(part))
+    return "".join(parts)
+
+
+def _kept(part: str) -> str:
+    """What is no range of pages as it is, but with the hyphen that is on keyboards."""
+    return part.replace("–", "-")
 
 
 def _cut_range(match: Match[str], form: str, dash: str) -> str:
@@ -65,7 +74,7 @@ def _cut_range(match: Match[str], form: str, dash: str) -> str:
     if ends[1] and ends[1] != prefix:
         return f"{first}{dash}{last}"
     full = low[: max(0, len(low) - len(high))] + high
-    if form == "expanded" or len(full) != len(low):
+    if form == "expanded" or len(full) != len(low) or full == low:
         return f"{first}{dash}{prefix}{full}"
     if int(full) < int(low):
         return f"{first}{dash}{last}"

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from bibkit.csl.elements import Element
 from bibkit.csl.evaluate import Compiler, nothing
 from bibkit.csl.flatten import text_of
-from bibkit.csl.items import DATES, NAMES, Item
+from bibkit.csl.items import DATES, NAMES, Item, made_label
 from bibkit.csl.markup import rich
 from bibkit.csl.sortkeys import Key, date_text, number_key, text_key
 from bibkit.csl.state import EMPTY, Render, State
@@ -43,6 +43,8 @@ def _compile_key(key: Element, compiler: Compiler) -> KeyOf:
     if variable in NAMES:
         names = Element("names", {"variable": variable}, [Element("name")])
         return _rendered(compiler.element(names), et_al, compiler)
+    if variable == "citation-label":
+        return lambda item: text_key(item.values.get(variable) or made_label(item.values))
     return _text_key(variable)
 
 

@@ -10,13 +10,13 @@ from bibkit.csl.tree import NOCASE, NODECOR, Kid, Kids, map_text, plain
 from bibkit.patterns import lazy
 
 STOP_WORDS = frozenset(
-    """a about above according across afore after against ahead al along alongside amid amidst
-    among amongst an and anenst apart apropos around as aside astride at athwart atop back
-    barring because before behind below beneath beside besides between beyond but by c ca circa
-    close d’ de despite down due during et except far for forenenst from given in inside instead
+    """a about above across afore after against al along alongside amid amidst
+    among amongst an and anenst apart apropos around as aside astride at athwart atop
+    barring before behind below beneath beside besides between beyond but by c ca circa
+    d’ de despite down during et except for forenenst from given in inside
     into lest like modulo near next nor notwithstanding of off on onto or out over per plus pro
     qua sans since so than the through throughout thru thruout till to toward towards under
-    underneath until up upon v versus via vis-à-vis vs with within without yet""".split()
+    underneath until up upon v versus via vis-à-vis vs with within without von yet""".split()
 )
 """Words that title case leaves alone inside a title."""
 
@@ -40,17 +40,19 @@ class _Title:
         for place in range(0, len(parts), 2):
             word = parts[place]
             if word:
-                parts[place] = self._cased(word)
+                begins = parts[place - 1 : place] != ["-"] and parts[place + 1 : place + 2] == ["-"]
+                parts[place] = self._cased(word, begins_compound=begins)
             if place + 1 < len(parts) and parts[place + 1] in "?!:":
                 self.after_punctuation = True
         return "".join(parts)
 
-    def _cased(self, word: str) -> str:
+    def _cased(self, word: str, *, begins_compound: bool) -> str:
         self.words_left -= 1
         is_stop = word.lower() in STOP_WORDS or len(word) == 1 or _ELIDED.match(word) is not None
         stays = is_stop and not (
             self.first
             or self.after_punctuation
+            or (begins_compound and word != "al")
             or (self.words_left == 0 and len(word) > 1)
         )
         self.first = self.after_punctuation = False
