@@ -70,6 +70,8 @@ class PersonPrinter:
         if suffix and self.sign is not None and "." not in self.sign:
             suffix = suffix.replace(".", "")
         dropping, front = _typed(person.dropping), _typed(person.non_dropping)
+        if sorting and front:
+            front += " "
         if inverted and (given or dropping or front or suffix):
             return self._inverted((family, given, dropping, front, suffix), keeps)
         kids: list[Kid] = [

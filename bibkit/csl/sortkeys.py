@@ -13,9 +13,8 @@ Key: TypeAlias = tuple[int, int, str, str]
 _FOLDED = str.maketrans(
     {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d", "þ": "th"}
 )
-_DROPPED = lazy(r"^[’'‘“”\"\[\](]+|(?<=\s)[’'‘“”\"\[\](]+|[’'‘“”\"\[\]()]+(?=\s|$)")
-_INNER = lazy(r"[’'‘]")
-_DASHES = lazy(r"[-–—]")
+_DROPPED = lazy(r"[’'‘“”\"\[\]()‐-]")
+_DASHES = lazy(r"[–—]")
 _SIGNS = lazy(r"[^\w\s]")
 _SPACES = lazy(r"\s+")
 
@@ -28,8 +27,7 @@ def text_key(text: str) -> Key:
         letters = unicodedata.normalize("NFKD", bare)
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     folded = bare.casefold().translate(_FOLDED)
-    # An apostrophe inside a word stands before all letters.
-    words = _SIGNS.sub("", _DASHES.sub(" ", _INNER.sub("0", folded)))
+    words = _SIGNS.sub("", _DASHES.sub(" ", folded))
     return (1, 0, _SPACES.sub(" ", words).strip(), text)
 
 
