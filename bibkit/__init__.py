@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bibkit.api import read, write
+    from bibkit.api import read, render, write
     from bibkit.checking import check
     from bibkit.dedupe import Cluster, Match, Merged, merge
     from bibkit.diagnostics import Diagnostic, Severity
@@ -36,12 +36,13 @@ __all__ = [
     "check",
     "merge",
     "read",
+    "render",
     "replace",
     "write",
 ]
 
 _HOMES = {
-    "api": "read write",
+    "api": "read render write",
     "checking": "check",
     "dedupe": "Cluster Match Merged merge",
     "diagnostics": "Diagnostic Severity",

@@ -1,7 +1,8 @@
-"""The library in a few functions: read, write, merge."""
+"""The library in a few functions: read, write, merge, render."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bibkit import registry
 from bibkit.diagnostics import Diagnostic, Report, ignore
@@ -10,6 +11,9 @@ from bibkit.model import Citation, Manuscript, Original, Record, Source
 from bibkit.normalizer import denormalize, normalize
 from bibkit.sources import Opened, Readable, each_file, is_folder, opened
 from bibkit.untouched import Weaver
+
+if TYPE_CHECKING:
+    from bibkit.csl import Entry
 
 
 def read(
@@ -119,6 +123,31 @@ def write(
     keeps = None if keys or rekey else weaver.keeps
     keyed = citekeys.with_keys(citations, report, make, rekey=rekey, known=known, keeps=keeps)
     return weaver.weave(keyed)
+
+
+def render(
+    citations: Iterable[Citation],
+    style: str,
+    *,
+    locale: str = "en-US",
+    medium: str = "html",
+    report: Report = ignore,
+) -> "list[Entry]":
+    """The entries of a bibliography in a CSL style, in the style's order.
+
+    ``style`` is a path, a URL's tail, a file's name or a short name (``apa``, ``ieee``);
+    ``medium`` is ``text``, ``html``, ``latex`` or ``markdown``. The default ``locale`` gives
+    way to the language that a style sets itself, any other wins. Citations without a key get
+    one. A citation that cannot be rendered is told and left out.
+
+    Raises:
+        StyleError: there is no such style, or it cannot be followed.
+        UsageError: there is no such medium.
+    """
+    from bibkit import citekeys, csl
+
+    keyed = citekeys.with_keys(citations, report)
+    return csl.render(keyed, style, locale=locale, medium=medium, report=report)
 
 
 def _recorder(

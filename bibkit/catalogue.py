@@ -292,6 +292,18 @@ CODES: Mapping[str, Code] = {
         "A fact that the target format has no place for",
         "It is not in the written file. CSL-JSON holds everything.",
     ),
+    "not-rendered": _code(
+        Severity.WARNING,
+        "A citation that a style prints nothing of, or that is left out of a list",
+        "Some styles print only some types of works, or only works with a certain field. A",
+        "citation that cannot be rendered at all is left out; the others are printed.",
+    ),
+    "no-locale": _code(
+        Severity.WARNING,
+        "A language whose words are not installed",
+        "The list is printed with English words and dates. pip install 'bibkit-refs[styles]'",
+        "brings the words of 60 languages; --locale also takes the path of a locale file.",
+    ),
     "changed-value": _code(
         Severity.WARNING,
         "A fact that the target format holds only in part",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bibkit.csl.disambiguation import disambiguate
-from bibkit.csl.elements import Element
 from bibkit.csl.errors import StyleError
 from bibkit.csl.evaluate import Compiler
 from bibkit.csl.flatten import Run, runs_of
@@ -42,25 +41,43 @@ class Bibliography:
             )
         self.style = style
         self.locale = locale
-        self.element: Element = style.bibliography
+        self.element = style.bibliography
         self.layout = layout
         self.compiler = Compiler(style, locale, "bibliography")
         self.citations = Compiler(style, locale, "citation")
         self.content = self.compiler.sequence(layout.children)
 
-    def render(
-        self, citations: Iterable[Citation], report: Report = ignore
-    ) -> list[Rendered]:
-        """The entries in the order of the style; a record that fails is told and keeps its place."""
-        items = self._items(citations, report)
+    def render(self, citations: Iterable[Citation], report: Report = ignore) -> list[Rendered]:
+        """The entries in the order of the style; what cannot be rendered is left out and told."""
+        listed = list(citations)
+        try:
+            return self._rendered([Item(c, n) for n, c in enumerate(listed, 1)], report)
+        except Exception:  # whatever is odd about one record costs no other
+            sound = [citation for citation in listed if self._is_sound(citation, report)]
+            if len(sound) == len(listed):
+                raise
+        return self._rendered([Item(c, n) for n, c in enumerate(sound, 1)], report)
+
+    def _is_sound(self, citation: Citation, report: Report) -> bool:
+        try:
+            self._rendered([Item(citation, 1)], ignore)
+        except Exception as error:
+            _tell(report, citation, f"left out, for it cannot be rendered: {error!r}")
+            return False
+        return True
+
+    def _rendered(self, items: list[Item], report: Report) -> list[Rendered]:
         ordered = sorted_items(items, self.element.find("sort"), self.compiler)
         self._number(ordered)
         disambiguate(ordered, self.style, self.citations)
         substitute = SubsequentAuthors(self.element, self.locale)
-        return [self._rendered(item, substitute) for item in ordered]
-
-    def _items(self, citations: Iterable[Citation], report: Report) -> list[Item]:
-        return [Item(citation, number) for number, citation in enumerate(citations, 1)]
+        entries = []
+        for item in ordered:
+            entry = self._entry(item, substitute)
+            if not entry.runs:
+                _tell(report, item.citation, "the style prints nothing of it")
+            entries.append(entry)
+        return entries
 
     def _number(self, ordered: Sequence[Item]) -> None:
         """Number the entries as they stand, or backwards where the style sorts them so."""
@@ -72,21 +89,31 @@ class Bibliography:
         for place, item in enumerate(ordered):
             item.number = len(ordered) - place if falls else place + 1
 
-    def _rendered(self, item: Item, substitute: SubsequentAuthors) -> Rendered:
+    def _entry(self, item: Item, substitute: SubsequentAuthors) -> Rendered:
         state, kids = State(item), list[Kid]()
         status = self.content(state, kids)
         substitute(state)
         if not kids or status == EMPTY:
             return Rendered(item.key, (), ())
-        layout = self.layout
-        label: tuple[Run, ...] = ()
-        formats = formats_of(layout.attributes)
-        prefix = layout.get("prefix")
+        formats, prefix = formats_of(self.layout.attributes), self.layout.get("prefix")
+        suffix = self.layout.get("suffix")
         if self.element.get("second-field-align") and len(kids) > 1:
-            label = tuple(runs_of(Node(kids[:1], formats, prefix=prefix), self.locale))
-            kids, prefix = kids[1:], ""
-        tree = Node(kids, formats, prefix=prefix, suffix=layout.get("suffix"))
-        return Rendered(item.key, _trimmed(label), _trimmed(tuple(runs_of(tree, self.locale))))
+            label = self._runs(Node(kids[:1], formats, prefix=prefix))
+            rest = self._runs(Node(kids[1:], formats, suffix=suffix))
+            if not any(run.name for run in label):
+                return Rendered(item.key, label, rest)
+        # Names that a style sets in the margin belong to the entry all the same.
+        return Rendered(
+            item.key, (), self._runs(Node(kids, formats, prefix=prefix, suffix=suffix))
+        )
+
+    def _runs(self, tree: Node) -> tuple[Run, ...]:
+        return _trimmed(tuple(runs_of(tree, self.locale)))
+
+
+def _tell(report: Report, citation: Citation, message: str) -> None:
+    source = citation.sources[0] if citation.sources else Source()
+    report(Diagnostic("not-rendered", f"{citation.key or 'a record'}: {message}", source))
 
 
 def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -98,6 +125,3 @@ def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         last = runs[-1]._replace(text=runs[-1].text.rstrip())
         runs = runs[:-1] + ((last,) if last.text else ())
     return runs
-
-
-__all__ = ["Bibliography", "Rendered", "Source", "Diagnostic"]

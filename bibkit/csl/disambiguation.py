@@ -5,6 +5,7 @@ the suffixes of years and what a style prints where ``disambiguate`` holds.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bibkit.csl.evaluate import Compiler
 from bibkit.csl.flatten import text_of
@@ -71,12 +72,15 @@ def _apart_by_names(items: list[Item], cited: Callable[[Item, int], str]) -> Gro
     most = max(len(item.values.get("author", ())) for item in items)
     groups = [items]
     for more in range(1, most):
-        groups = [
-            group for same in groups for group in _alike(same, lambda item: cited(item, more))
-        ]  # noqa: B023 - called before the next round
+        look = partial(_cited_with, cited, more)
+        groups = [group for same in groups for group in _alike(same, look)]
         if not groups:
             break
     return groups
+
+
+def _cited_with(cited: Callable[[Item, int], str], more: int, item: Item) -> str:
+    return cited(item, more)
 
 
 def _apart_by_style(items: list[Item], cited: Callable[[Item], str]) -> Groups:

@@ -66,7 +66,9 @@ def parse_xml(data: bytes, name: str) -> Element:
         raise StyleError(f"{name}: is larger than any style ({len(data)} bytes)")
     # Without the zeros of UTF-16 a declaration looks the same in every encoding.
     if _DECLARATION.search(data.replace(b"\0", b"").decode("latin-1")):
-        raise StyleError(f"{name}: declares a document type or entities; remove the <!...> lines")
+        raise StyleError(
+            f"{name}: declares a document type or entities; remove the <!...> lines"
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bibkit.csl.elements import Element
 
-_TERMS = """
+_TERMS = """\
 accessed: accessed
 advance-online-publication: advance online publication; short=adv. online pub.
 album: album
@@ -71,7 +71,8 @@ dataset: dataset|datasets
 document: document|documents; short=doc.|docs.
 entry: entry|entries
 entry-dictionary: dictionary entry|dictionary entries; short=dictionary ent.|dictionary ents.
-entry-encyclopedia: encyclopedia entry|encyclopedia entries; short=encyclopedia ent.|encyclopedia ents.
+entry-encyclopedia: encyclopedia entry|encyclopedia entries; \
+short=encyclopedia ent.|encyclopedia ents.
 event: event|events
 graphic: graphic|graphics; short=graph.|graphs.
 hearing: hearing|hearings; verb=testimony of; verb-short=testim. of
@@ -87,13 +88,15 @@ paper-conference: conference paper|conference papers; short=conf. paper|conf. pa
 patent: patent|patents; short=pat.|pats.
 performance: performance|performances; short=perf.|perfs.
 periodical: periodical|periodicals
-personal_communication: personal communication|personal communications; short=pers. comm.|pers. comms.
+personal_communication: personal communication|personal communications; \
+short=pers. comm.|pers. comms.
 post: post|posts
 post-weblog: blog post|blog posts
 regulation: regulation|regulations; short=reg.|regs.
 report: report|reports; short=rep.|reps.
 review: review|reviews; short=rev.|revs.; verb=review of; verb-short=rev. of
-review-book: book review|book reviews; short=bk. rev.|bk. revs.; verb=review of the book; verb-short=rev. of the bk.
+review-book: book review|book reviews; short=bk. rev.|bk. revs.; verb=review of the book; \
+verb-short=rev. of the bk.
 software: software|software; short=sw.|sw.
 song: audio recording|audio recordings; short=audio rec.|audio recs.
 speech: presentation|presentations
@@ -175,10 +178,13 @@ contributor: contributor|contributors; short=contrib.|contribs.; verb=with
 curator: curator|curators; short=cur.|curs.; verb=curated by; verb-short=cur. by
 director: director|directors; short=dir.|dirs.; verb=directed by; verb-short=dir. by
 editor: editor|editors; short=ed.|eds.; verb=edited by; verb-short=ed. by
-editor-translator: editor & translator|editors & translators; short=ed. & trans.|eds. & trans.; verb=edited & translated by; verb-short=ed. & trans. by
-editortranslator: editor & translator|editors & translators; short=ed. & trans.|eds. & trans.; verb=edited & translated by; verb-short=ed. & trans. by
+editor-translator: editor & translator|editors & translators; \
+short=ed. & trans.|eds. & trans.; verb=edited & translated by; verb-short=ed. & trans. by
+editortranslator: editor & translator|editors & translators; \
+short=ed. & trans.|eds. & trans.; verb=edited & translated by; verb-short=ed. & trans. by
 editorial-director: editor|editors; short=ed.|eds.; verb=edited by; verb-short=ed. by
-executive-producer: executive producer|executive producers; short=exec. prod.|exec. prods.; verb=executive produced by; verb-short=exec. prod. by
+executive-producer: executive producer|executive producers; short=exec. prod.|exec. prods.; \
+verb=executive produced by; verb-short=exec. prod. by
 guest: guest|guests; verb=with guest|with guests
 host: host|hosts; verb=hosted by
 illustrator: illustrator|illustrators; short=ill.|ills.; verb=illustrated by; verb-short=ill. by

@@ -29,7 +29,8 @@ _OPEN_RANGE = lazy(r"\s*[A-Za-z]*\d+\s*[-–]")
 _NUMBER_DASH = lazy(r"(?<=\w)\s*[-–]\s*(?=\w)")
 _TOKENS = lazy(r"(\s*[-–,&]\s*)")
 _DASHED = frozenset(
-    "volume issue chapter-number number number-of-volumes collection-number edition section".split()
+    """volume issue chapter-number number number-of-volumes collection-number edition
+    section""".split()
 )
 
 
@@ -260,9 +261,14 @@ class Compiler:
 
         def render(state: State, out: list[Kid]) -> int:
             value = state.values.get(variable)
-            if not isinstance(value, str) or variable in state.used:
+            if variable in state.used:
                 return NOTHING
-            many = plural == "always" or (plural == "contextual" and _is_plural(variable, value))
+            # As in citeproc a label needs no value: the group around it falls away without.
+            if not isinstance(value, str):
+                value = ""
+            many = plural == "always" or (
+                plural == "contextual" and _is_plural(variable, value)
+            )
             if term := terms[many]:
                 out.append(finished(state, [term]))
             return NOTHING
@@ -270,7 +276,11 @@ class Compiler:
         return render
 
     def _date(self, element: Element, _: Element | None) -> Render:
-        variable, finished, wrap = element.get("variable"), self.finish(element), wrapper(element)
+        variable, finished, wrap = (
+            element.get("variable"),
+            self.finish(element),
+            wrapper(element),
+        )
         found = date_parts(element, self.locale)
         if found is None:
             return _unprintable

@@ -117,7 +117,9 @@ class _Names:
             total = sum(self._shown(state, role, people)[0] for role, people in lists)
             out.append(str(total))
             return FILLED if total else EMPTY
-        lists = [(role, people) for role, people in lists if self._shown(state, role, people)[0]]
+        lists = [
+            (role, people) for role, people in lists if self._shown(state, role, people)[0]
+        ]
         if not lists:
             return EMPTY
         kids = [self._labelled(state, role, people) for role, people in lists]
@@ -184,7 +186,9 @@ class _Names:
     def _list(self, state: State, role: str, people: tuple[Person, ...]) -> list[Kid]:
         shown, cut, with_last = self._shown(state, role, people)
         order = "all" if state.sorting else self.order
-        names = [self._name(state, role, people, place, order) for place in range(shown)]
+        names: list[Kid] = [
+            self._name(state, role, people, place, order) for place in range(shown)
+        ]
         if not cut:
             return self._joined(names, people, self._is_inverted(people, shown - 2, order))
         kids = interleaved(names, self.delimiter)
@@ -199,9 +203,7 @@ class _Names:
             return [*kids, self.delimiter, self.et_al]
         return [*kids, " ", self.et_al]
 
-    def _joined(
-        self, names: list[Kid], people: Sequence[Person], inverted: bool
-    ) -> list[Kid]:
+    def _joined(self, names: list[Kid], people: Sequence[Person], inverted: bool) -> list[Kid]:
         if len(names) < 2 or not self.and_word:
             return interleaved(names, self.delimiter)
         kids = interleaved(names[:-1], self.delimiter)

@@ -18,7 +18,7 @@ _WHOLE_DATE = frozenset({"year", "month", "day"})
 
 
 def sorted_items(items: Sequence[Item], sort: Element | None, compiler: Compiler) -> list[Item]:
-    """The items by the keys of ``sort``; what has no value stands last, whatever the direction."""
+    """The items by the keys of ``sort``; what has no value stands last in both directions."""
     ordered = list(items)
     if sort is None:
         return ordered

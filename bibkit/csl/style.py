@@ -82,7 +82,9 @@ class Style:
             if depth >= _DEEPEST:
                 raise StyleError(f"{self.name}: nests more than {_DEEPEST} elements and macros")
             if size > _LARGEST:
-                raise StyleError(f"{self.name}: its macros unfold to more than {_LARGEST} elements")
+                raise StyleError(
+                    f"{self.name}: its macros unfold to more than {_LARGEST} elements"
+                )
             return depth + 1, size
 
         for name, macro in self.macros.items():

@@ -40,7 +40,9 @@ class _Title:
         for place in range(0, len(parts), 2):
             word = parts[place]
             if word:
-                begins = parts[place - 1 : place] != ["-"] and parts[place + 1 : place + 2] == ["-"]
+                begins = parts[place - 1 : place] != ["-"] and parts[place + 1 : place + 2] == [
+                    "-"
+                ]
                 parts[place] = self._cased(word, begins_compound=begins)
             if place + 1 < len(parts) and parts[place + 1] in "?!:":
                 self.after_punctuation = True
@@ -48,7 +50,9 @@ class _Title:
 
     def _cased(self, word: str, *, begins_compound: bool) -> str:
         self.words_left -= 1
-        is_stop = word.lower() in STOP_WORDS or len(word) == 1 or _ELIDED.match(word) is not None
+        is_stop = (
+            word.lower() in STOP_WORDS or len(word) == 1 or _ELIDED.match(word) is not None
+        )
         stays = is_stop and not (
             self.first
             or self.after_punctuation
@@ -182,6 +186,3 @@ def text_case(case: str) -> Callable[[Kids], Kids]:
 def without_periods(kids: Kids) -> list[Kid]:
     """The tree without its periods."""
     return map_text(kids, lambda text: text.replace(".", ""))
-
-
-

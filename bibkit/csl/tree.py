@@ -1,6 +1,7 @@
 """The rendered tree: texts, and nodes with affixes, formats, quotes and what they stand for."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from bibkit.csl.elements import Element
@@ -11,7 +12,8 @@ Formats: TypeAlias = tuple[tuple[str, str], ...]
 FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
-class NameMark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameMark:
     """Which person a piece of text is: the variable, and the place in its list (from 0)."""
 
     role: str

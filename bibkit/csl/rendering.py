@@ -1,0 +1,80 @@
+"""From a style's name to finished entries: the way in for the library and the command line."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bibkit.csl.bibliography import Bibliography
+from bibkit.csl.flatten import Run
+from bibkit.csl.locales import locale_for
+from bibkit.csl.lookup import find_locale, find_style
+from bibkit.csl.media import MEDIA
+from bibkit.diagnostics import Diagnostic, Report, ignore
+from bibkit.errors import UsageError
+from bibkit.model import Citation
+
+DEFAULT_LOCALE = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a bibliography.
+
+    ``label`` is what stands in the margin, as ``[1]``, ``text`` the entry without it, both
+    in the medium's markup. ``runs`` are the text in pieces: each with its formats, link, and
+    the person that it names.
+    """
+
+    key: str
+    label: str
+    text: str
+    runs: tuple[Run, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.text}" if self.label else self.text
+
+
+def render(
+    citations: Iterable[Citation],
+    style: str,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    medium: str = "html",
+    report: Report = ignore,
+) -> list[Entry]:
+    """The entries of ``citations`` in the order of a style.
+
+    Args:
+        citations: What to list; each once.
+        style: A path, URL, file name or alias of a style, as ``find_style`` takes it.
+        locale: The language. The default gives way to the language a style sets itself; any
+            other wins (``en`` insists on English). A locale file may be named by its path.
+        medium: One of ``text``, ``html``, ``latex`` and ``markdown``.
+        report: Is told of citations that cannot be rendered, and of a language without words.
+
+    Raises:
+        StyleError: there is no such style, or it cannot be followed.
+        UsageError: there is no such medium.
+    """
+    write = MEDIA.get(medium)
+    if write is None:
+        raise UsageError(f"no medium {medium!r}; choose of {', '.join(MEDIA)}")
+    bibliography, missing = _compiled(style, locale)
+    if missing:
+        report(Diagnostic("no-locale", f"no words of {missing!r} are here; English is used"))
+    rendered = bibliography.render(citations, report)
+    return [Entry(e.key, write(e.label), write(e.runs), e.runs) for e in rendered]
+
+
+@lru_cache(16)
+def _compiled(name: str, language: str) -> tuple[Bibliography, str]:
+    """A style ready to render, and its language where there are no words of that."""
+    found = find_style(name)
+    if language == DEFAULT_LOCALE:
+        language = found.language or found.style.default_locale or language
+    element = find_locale(language)
+    missing = "" if element is not None or language.startswith("en") else language
+    if language.endswith(".xml") and element is not None:
+        language = element.get("lang") or DEFAULT_LOCALE
+    locale = locale_for(language, element, found.style.root)
+    return Bibliography(found.style, locale), missing
