@@ -48,7 +48,7 @@ class Bibliography:
         self.content = self.compiler.sequence(layout.children)
 
     def render(self, citations: Iterable[Citation], report: Report = ignore) -> list[Rendered]:
-        """The entries in the order of the style; what cannot be rendered is left out and told."""
+        """The entries in the style's order; what cannot be rendered is left out and told."""
         listed = list(citations)
         try:
             return self._rendered([Item(c, n) for n, c in enumerate(listed, 1)], report)

@@ -156,7 +156,8 @@ class DatePrinter:
         only_first = self.locale.options.get("limit-day-ordinals-to-day-1") == "true"
         if form != "ordinal" or (only_first and day != 1):
             return str(day)
-        return f"{day}{self.locale.ordinal(day, self.locale.genders.get(f'month-{end[1]:02d}', ''))}"
+        gender = self.locale.genders.get(f"month-{end[1]:02d}", "")
+        return f"{day}{self.locale.ordinal(day, gender)}"
 
 
 def _without_affix(kid: Kid, *, prefix: bool = False, suffix: bool = False) -> Kid:
