@@ -196,7 +196,7 @@ class Compiler:
             form, dash = self.page_form, self.page_dash
             return lambda text: rich(page_range(text, form, dash))
         if variable in _DASHED:
-            return lambda text: rich(_with_dash(text))
+            return lambda text: rich(_with_dash(text, self.page_dash))
         if variable == "URL":
             return lambda text: [Node([text], mark=LinkMark(text))]
         if variable == "DOI":
@@ -231,7 +231,7 @@ class Compiler:
         for token in _TOKENS.split(value.strip()):
             sign = token.strip()
             if sign in ("-", "–"):
-                pieces.append("–")
+                pieces.append(self.page_dash)
             elif sign in (",", "&"):
                 pieces.append(", " if sign == "," else " & ")
             elif token.isdigit():
@@ -376,9 +376,9 @@ def _year_suffix(finished: Finish) -> Render:
     return render
 
 
-def _with_dash(text: str) -> str:
+def _with_dash(text: str, dash: str) -> str:
     if _RANGED.fullmatch(text):
-        return _NUMBER_DASH.sub("–", text)
+        return _NUMBER_DASH.sub(dash, text)
     return text.replace("\\-", "-")
 
 

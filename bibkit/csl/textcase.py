@@ -24,6 +24,7 @@ _PARTS = lazy(r"([\s\u00a0]+|[-–—/.,;?!:\[\]()“”‘’\"'])")
 _FIRST_WORD = lazy(r"\w[\w’']*")
 _WORD = lazy(r"[^\W\d_][\w’']*")
 _ELIDED = lazy(r"[^\W\d_][’']")
+_PERIOD = lazy(r"\.(?!\w\w)")
 _GREEK = lazy(r"[\u0370-\u03ff]")
 
 
@@ -184,5 +185,5 @@ def text_case(case: str) -> Callable[[Kids], Kids]:
 
 
 def without_periods(kids: Kids) -> list[Kid]:
-    """The tree without its periods."""
-    return map_text(kids, lambda text: text.replace(".", ""))
+    """The tree without its periods, but those inside a word."""
+    return map_text(kids, lambda text: _PERIOD.sub("", text))
