@@ -164,7 +164,7 @@ def _without_affix(kid: Kid, *, prefix: bool = False, suffix: bool = False) -> K
     if isinstance(kid, str):
         return kid
     bare = kid.with_kids(kid.kids)
-    if prefix and not bare.prefix.strip():
+    if prefix:
         bare.prefix = ""
     if suffix:
         bare.suffix = ""

@@ -108,8 +108,8 @@ class Compiler:
             if strips:
                 kids = without_periods(kids)
             if case == "title":
-                own = state.item.is_english if by_item else None
-                if not (english if own is None else own):
+                own = state.item.is_english
+                if own is False or (own is None and by_item and not english):
                     return wrap(kids)
             return wrap(change(kids))
 
@@ -152,7 +152,8 @@ class Compiler:
         content = self.macro(element.get("macro"), heir)
         if content is nothing:
             return nothing
-        finished = self.finish(element, by_item=True)
+        # Case is for texts: as in citeproc a macro's call changes none.
+        finished = self.finish(_without_case(element))
 
         def render(state: State, out: list[Kid]) -> int:
             kids: list[Kid] = []
@@ -255,8 +256,10 @@ class Compiler:
     def _label(self, element: Element, _: Element | None) -> Render:
         variable, form = element.get("variable"), element.get("form", "long")
         plural, finished = element.get("plural", "contextual"), self.finish(element)
-        terms = [self.locale.term(variable, form, plural=many) for many in (False, True)]
-        if variable == "locator" or not any(terms):
+        # Without a locator its label is that of a page.
+        name = "page" if variable == "locator" else variable
+        terms = [self.locale.term(name, form, plural=many) for many in (False, True)]
+        if not any(terms):
             return nothing
 
         def render(state: State, out: list[Kid]) -> int:
@@ -340,6 +343,11 @@ class Compiler:
             return NOTHING
 
         return render
+
+
+def _without_case(element: Element) -> Element:
+    attributes = {k: v for k, v in element.attributes.items() if k != "text-case"}
+    return Element(element.tag, attributes)
 
 
 def _unprintable(_state: State, _out: list[Kid]) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bibkit.csl.locales import Locale
 from bibkit.csl.markup import tagged
-from bibkit.csl.tree import MARKUP, NODECOR, Formats, Kid, LinkMark, NameMark, Node
+from bibkit.csl.tree import CURLY, MARKUP, NODECOR, Formats, Kid, LinkMark, NameMark, Node
 
 
 class Run(NamedTuple):
@@ -30,6 +30,7 @@ _SWAPS: Mapping[str, Mapping[str, str]] = {
     ";": {"!": "!", "?": "?", ":": ";", ".": ";"},
 }
 """What is left of two marks that meet: the first mark to the second to what stands."""
+_CURLY = ("“", "”")
 _PLAIN_VALUES = frozenset({"normal", "baseline", "none"})
 
 
@@ -89,12 +90,12 @@ class Line:
         """What is left of ``text`` where it meets what stands, which may change too."""
         while text:
             place = self._last()
-            if place < 0 or self.pieces[place].block != self.block:
+            if place < 0:
                 return text
             piece, first = self.pieces[place], text[0]
             last = piece.text[-1]
             if first == " ":
-                if last not in " \u00a0":
+                if last not in " \u00a0" or piece.block != self.block:
                     return text
             elif first not in _PUNCTUATION:
                 return text
@@ -162,7 +163,8 @@ class Line:
         elif isinstance(kid.mark, NameMark):
             self.name = kid.mark
         if kid.quotes:
-            opening, closing = self.marks[depth % 2]
+            chosen = kid.mark == CURLY and not depth
+            opening, closing = _CURLY if chosen else self.marks[depth % 2]
             self.add(opening, formats)
         own = _combined(formats, kid) if kid.formats or kid.mark == NODECOR else formats
         begun = len(self.pieces)

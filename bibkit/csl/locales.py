@@ -113,6 +113,7 @@ def locale_for(language: str, element: Element | None, style: Element) -> Locale
     locale = Locale(language)
     locale.add(_english())
     if element is not None:
+        locale.options = {}
         locale.add(element)
     for wanted in ("", language.partition("-")[0], language):
         for own in style.find_all("locale"):

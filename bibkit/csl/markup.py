@@ -8,7 +8,7 @@ mark stays, a lone single one is an apostrophe.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bibkit.csl.tree import MARKUP, NOCASE, NODECOR, Formats, Kid, Kids, Node
+from bibkit.csl.tree import CURLY, MARKUP, NOCASE, NODECOR, Formats, Kid, Kids, Node
 from bibkit.patterns import lazy
 
 _SPECIAL = frozenset("<\"'“‘«")
@@ -142,7 +142,7 @@ class _Quotes:
         elif closes:
             self._flush()
             _, inside = self.stack.pop()
-            self.stack[-1][1].append(Node(inside, quotes=True))
+            self.stack[-1][1].append(Node(inside, quotes=True, mark=CURLY if letter == "”" else None))
         elif opens and self._has_end(number, place, sign):
             self._flush()
             self.stack.append((sign, []))

@@ -1,6 +1,9 @@
 """Runs as text, HTML, LaTeX and Markdown: formats as marks, every sign of a medium escaped."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+
+from unicodedata import normalize
 
 from bibkit.csl.flatten import Run
 from bibkit.csl.markers import Marks, blocks, marked
@@ -24,6 +27,7 @@ _LATEX: Marks = {
     ("vertical-align", "sup"): (r"\textsuperscript{", "}"),
     ("vertical-align", "sub"): (r"\textsubscript{", "}"),
 }
+_SUPERSCRIPTS = lazy(r"[ªº²³¹™℠⁰-ⁿʰ-ʸᴬ-ᵡᶛ-ᶿ]+")
 _HTML_SIGNS = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 _LATEX_SIGNS = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%#_{}$"}
@@ -44,10 +48,19 @@ def html(runs: Sequence[Run]) -> str:
     return "".join(
         f'<div class="csl-{block}">{text}</div>' if block else text
         for block, text in (
-            (block, marked(inner, _HTML, lambda t: t.translate(_HTML_SIGNS)))
+            (block, marked(inner, _HTML, escape_html))
             for block, inner in blocks(runs)
         )
     )
+
+
+def escape_html(text: str) -> str:
+    """Text as HTML shows it; letters that are raised in Unicode are raised as others are."""
+    return _SUPERSCRIPTS.sub(_raised, text.translate(_HTML_SIGNS))
+
+
+def _raised(match: re.Match[str]) -> str:
+    return f"<sup>{normalize('NFKC', match[0])}</sup>"
 
 
 def text(runs: Sequence[Run]) -> str:
@@ -87,10 +100,7 @@ def _markdown(runs: Sequence[Run]) -> str:
     return _LIST_SIGN.sub(_escaped_start, whole, count=1) if _LIST_SIGN.match(whole) else whole
 
 
-def _escaped_start(match: "object") -> str:
-    import re
-
-    assert isinstance(match, re.Match)
+def _escaped_start(match: re.Match[str]) -> str:
     return f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}"
 
 

@@ -208,7 +208,7 @@ class _Names:
             return interleaved(names, self.delimiter)
         kids = interleaved(names[:-1], self.delimiter)
         rule = self.plan.options.get("delimiter-precedes-last", "contextual")
-        if people[-1].literal:
+        if people[-1].literal and rule != "after-inverted-name":
             # citeproc joins organisations by their number, whatever the style says of people.
             rule = "contextual"
         if _precedes(rule, by_count=len(names) > 2, inverted=inverted):

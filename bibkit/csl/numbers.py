@@ -14,7 +14,7 @@ _ROMAN = (
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _PAGE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]+)"
-_ONE = r"[A-Za-z]{0,2}\d+[A-Za-z]{0,2}"
+_ONE = r"[A-Za-z]*\d+[A-Za-z]*"
 _NUMERIC = lazy(rf"\s*{_ONE}(?:\s*[-–,&]\s*{_ONE})*\s*")
 _PAGE_ALONE = lazy(_PAGE)
 _RANGE = lazy(rf"({_PAGE})\s*[-–—]{{1,2}}\s*({_PAGE})")

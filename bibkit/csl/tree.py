@@ -34,6 +34,8 @@ YEAR = "year"
 """A year, to which a suffix may be added."""
 MARKUP = "markup"
 """A tag of a field, rather than an element of a style."""
+CURLY = "curly"
+"""Quoted by marks that its writer chose: they change only inside other quotes."""
 NAME_LIST = "list"
 """The people of one variable, without their label."""
 
