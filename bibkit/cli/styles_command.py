@@ -20,7 +20,9 @@ def command(context: click.Context) -> None:
         if not what.startswith("the "):
             click.echo(f"{path.stem:<28}  {what:<9}  {lookup.title_of(path)}")
     if not lookup.has_extra():
-        click.echo("\npip install 'bibkit-refs[styles]' brings 2,800 styles and 8,000 journals.")
+        click.echo(
+            "\npip install 'bibkit-refs[styles]' brings 2,800 styles and 8,000 journals."
+        )
         return
     many = " and ".join(f"{counts[what]:,} {kind}" for what, kind in _KINDS if counts[what])
     short = ", ".join(
@@ -45,6 +47,8 @@ def search(words: Sequence[str]) -> None:
         found += 1
         click.echo(f"{path.stem:<60}  {title}")
     if not found:
-        more = "" if lookup.has_extra() else "; pip install 'bibkit-refs[styles]' brings them all"
+        more = (
+            "" if lookup.has_extra() else "; pip install 'bibkit-refs[styles]' brings them all"
+        )
         click.echo(f"no style here has {' and '.join(wanted)} in its title{more}", err=True)
         raise SystemExit(1)

@@ -101,7 +101,7 @@ class Compiler:
         case = element.get("text-case")
         if not strips and not case:
             return lambda _, kids: wrap(kids)
-        change = text_case(case)
+        change = text_case(case, self.locale.language)
         english = self.is_english
 
         def finish(state: State, kids: Kids) -> Kid:
@@ -109,7 +109,7 @@ class Compiler:
                 kids = without_periods(kids)
             if case == "title":
                 own = state.item.is_english
-                if own is False or (own is None and by_item and not english):
+                if by_item and not (english if own is None else own):
                     return wrap(kids)
             return wrap(change(kids))
 

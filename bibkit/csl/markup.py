@@ -142,7 +142,9 @@ class _Quotes:
         elif closes:
             self._flush()
             _, inside = self.stack.pop()
-            self.stack[-1][1].append(Node(inside, quotes=True, mark=CURLY if letter == "”" else None))
+            self.stack[-1][1].append(
+                Node(inside, quotes=True, mark=CURLY if letter == "”" else None)
+            )
         elif opens and self._has_end(number, place, sign):
             self._flush()
             self.stack.append((sign, []))

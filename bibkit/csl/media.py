@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-
 from unicodedata import normalize
 
 from bibkit.csl.flatten import Run
@@ -48,8 +47,7 @@ def html(runs: Sequence[Run]) -> str:
     return "".join(
         f'<div class="csl-{block}">{text}</div>' if block else text
         for block, text in (
-            (block, marked(inner, _HTML, escape_html))
-            for block, inner in blocks(runs)
+            (block, marked(inner, _HTML, escape_html)) for block, inner in blocks(runs)
         )
     )
 

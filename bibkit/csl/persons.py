@@ -40,7 +40,7 @@ class PersonPrinter:
             known = self._known[key] = self._print(person, inverted, sorting)
         return known
 
-    def _part(self, name: str, kids: Kids) -> Kid:
+    def _part(self, name: str, kids: Kids, *, affixed: bool = True) -> Kid:
         element = self.parts.get(name)
         if not kids:
             return ""
@@ -50,16 +50,17 @@ class PersonPrinter:
             kids = text_case(case)(kids)
         return Node(
             kids, formats_of(element.attributes),
-            prefix=element.get("prefix"), suffix=element.get("suffix"),
+            prefix=element.get("prefix") if affixed else "",
+            suffix=element.get("suffix") if affixed else "",
         )  # fmt: skip
 
     def _print(self, person: Person, inverted: bool, sorting: bool) -> Kids:
         if person.literal:
-            return [self._part("family", rich(person.literal))]
+            return [self._part("family", rich(person.literal), affixed=False)]
         if not _SPACED.search(person.family + person.given):
-            parts = [self._part("family", [person.family])]
+            parts = [self._part("family", [person.family], affixed=False)]
             if person.given and self.form != "short":
-                parts.append(self._part("given", [person.given]))
+                parts.append(self._part("given", [person.given], affixed=False))
             return parts
         family = Node(rich(person.family)) if person.family else ""
         keeps = self.demote == "never" or (self.demote == "sort-only" and not sorting)

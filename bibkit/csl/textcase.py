@@ -179,9 +179,16 @@ _CASES: Mapping[str, Callable[[Kids], list[Kid]]] = {
 }
 
 
-def text_case(case: str) -> Callable[[Kids], Kids]:
+def text_case(case: str, language: str = "") -> Callable[[Kids], Kids]:
     """What changes a tree to a text case; an unknown one changes nothing."""
+    if case == "uppercase" and language[:2] in ("tr", "az"):
+        return lambda kids: _outside_nocase(kids, _dotted_upper)
     return _CASES.get(case, lambda kids: kids)
+
+
+def _dotted_upper(text: str) -> str:
+    """Capitals of Turkish, where an i keeps its dot."""
+    return text.replace("i", "İ").upper()
 
 
 def without_periods(kids: Kids) -> list[Kid]:
