@@ -25,7 +25,7 @@ FLOORS = [
     ["normalizer", "registry"],
     ["sources"],
     ["keypatterns"],
-    ["citekeys"],
+    ["citekeys", "csl"],
     ["api"],
     ["checking", "targets"],
     ["__init__", "cli"],
@@ -34,14 +34,14 @@ FLOORS = [
 """Modules and packages from the ground up; each imports only from its own package or below."""
 
 THIRD_PARTY = {
-    "lxml": "parsers/pagelines.py",
+    "lxml": "parsers/pagelines.py csl/elements.py",
     "bibtexparser": "checking/with_bibtexparser.py",
     "pybtex": "checking/with_pybtex.py",
     "yaml": "yamltext.py",
     "rapidfuzz": "dedupe/similarity.py",
     "keyring": "targets/secrets.py",
 }
-"""The one module that may import a package; click belongs to the command line."""
+"""The module of each part that may import a package; click is the command line's."""
 
 
 def modules() -> list[Path]:
@@ -83,7 +83,7 @@ def test_a_third_party_package_is_imported_by_one_module(path: Path) -> None:
         if package == "click":
             assert place.startswith("cli/")
         elif package != "bibkit" and package not in sys.stdlib_module_names:
-            assert THIRD_PARTY.get(package) == place
+            assert place in THIRD_PARTY.get(package, "").split()
 
 
 def test_the_public_face_is_all_there() -> None:
