@@ -235,6 +235,14 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         lambda report: list(parcels(iter([TREE, TREE]), report)),
         "info: another record is of this work, and one is sent: The growth of trees",
     ),
+    "not-rendered": (
+        lambda report: api.render([Citation(key="k")], "bibkit-compact", report=report),
+        "warning: k: the style prints nothing of it [not-rendered]",
+    ),
+    "no-locale": (
+        lambda report: api.render([TREE], "bibkit", locale="xx", report=report),
+        "warning: no words of 'xx' are here; English is used [no-locale]",
+    ),
     "merged": (
         merging(TREE, TREE),
         "info: The growth of trees in northern woods: 2 records are one (",
