@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bibkit.cli.exchange import source_options
+from bibkit.cli.exchange import counted, source_options
 from bibkit.cli.reporting import Reporter, reporting_options
 
 _MEDIA = ["text", "html", "latex", "markdown"]
@@ -74,6 +74,8 @@ def command(
     entries = api.render(citations, style, locale=locale, medium=medium, report=report)
     text = _as_json(entries) if as_json else "".join(_LAYOUTS[medium](entries))
     _put(text, output, force=force)
+    if output and not quiet and form == "text":
+        click.echo(f"wrote {counted(len(entries), 'citation')} to {output} ({style})", err=True)
     report.close()
 
 

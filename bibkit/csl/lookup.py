@@ -8,7 +8,7 @@ parent, whose language it may set.
 import difflib
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -60,9 +60,8 @@ _INSTALL = "pip install 'bibkit-refs[styles]' brings 2,800 styles and 8,000 jour
 
 
 class Found(NamedTuple):
-    """A style that was found, where, and the language that a dependent style asks for."""
+    """Where a style is, and the language that a dependent style asks for."""
 
-    style: Style
     path: Path
     language: str
 
@@ -117,7 +116,7 @@ def style_paths() -> Iterator[tuple[str, Path]]:
 
 
 def find_style(name: str) -> Found:
-    """The style that ``name`` means: a path, a URL, a file's name, an alias.
+    """The independent style that ``name`` means: a path, a URL, a file's name, an alias.
 
     Raises:
         StyleError: there is no such style, or it cannot be read.
@@ -126,13 +125,24 @@ def find_style(name: str) -> Found:
     language = ""
     for _ in range(_MOST_PARENTS):
         data = _read(path)
+        if b"independent-parent" not in data:
+            return Found(path, language)
         root = parse_xml(data, str(path))
         parent = info_of(root).get("parent")
         if not parent or root.find("citation") or root.find("bibliography"):
-            return Found(Style.parse(data, str(path)), path, language)
+            return Found(path, language)
         language = language or root.get("default-locale")
         path = _path_of(parent, child=path)
     raise StyleError(f"{name}: its parents have parents, {_MOST_PARENTS} times over")
+
+
+def load_style(path: Path) -> Style:
+    """The style in a file.
+
+    Raises:
+        StyleError: it cannot be read, or is no style that can be followed.
+    """
+    return Style.parse(_read(path), str(path))
 
 
 def _read(path: Path) -> bytes:
@@ -182,7 +192,6 @@ def _locale_folders() -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
-@cache
 def find_locale(language: str) -> Element | None:
     """The locale file of a language, of its main dialect or of any; or a file that is named.
 
@@ -203,6 +212,11 @@ def find_locale(language: str) -> Element | None:
 
 
 def _locale(path: Path) -> Element:
+    return _parsed_locale(path, path.stat().st_mtime_ns if path.is_file() else 0)
+
+
+@lru_cache(8)
+def _parsed_locale(path: Path, _changed: int) -> Element:
     root = parse_xml(_read(path), str(path))
     if root.tag != "locale":
         raise StyleError(f"{path}: is no locale: its document element is <{root.tag}>")

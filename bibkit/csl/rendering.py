@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from bibkit.csl.bibliography import Bibliography
 from bibkit.csl.flatten import Run
 from bibkit.csl.locales import locale_for
-from bibkit.csl.lookup import find_locale, find_style
+from bibkit.csl.lookup import find_locale, find_style, load_style
 from bibkit.csl.media import MEDIA
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
@@ -59,7 +60,10 @@ def render(
     write = MEDIA.get(medium)
     if write is None:
         raise UsageError(f"no medium {medium!r}; choose of {', '.join(MEDIA)}")
-    bibliography, missing = _compiled(style, locale)
+    path, language = find_style(style)
+    if locale != DEFAULT_LOCALE:
+        language = locale
+    bibliography, missing = _compiled(path, path.stat().st_mtime_ns, language)
     if missing:
         report(Diagnostic("no-locale", f"no words of {missing!r} are here; English is used"))
     rendered = bibliography.render(citations, report)
@@ -67,14 +71,14 @@ def render(
 
 
 @lru_cache(16)
-def _compiled(name: str, language: str) -> tuple[Bibliography, str]:
+def _compiled(path: Path, _changed: int, asked: str) -> tuple[Bibliography, str]:
     """A style ready to render, and its language where there are no words of that."""
-    found = find_style(name)
-    if language == DEFAULT_LOCALE:
-        language = found.language or found.style.default_locale or language
+    style = load_style(path)
+    language = asked or style.default_locale or DEFAULT_LOCALE
     element = find_locale(language)
     missing = "" if element is not None or language.startswith("en") else language
-    if language.endswith(".xml") and element is not None:
-        language = element.get("lang") or DEFAULT_LOCALE
-    locale = locale_for(language, element, found.style.root)
-    return Bibliography(found.style, locale), missing
+    if element is not None:
+        language = element.get("lang") or language
+    elif language == "en":
+        language = DEFAULT_LOCALE
+    return Bibliography(style, locale_for(language, element, style.root)), missing

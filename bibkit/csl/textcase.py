@@ -24,7 +24,7 @@ _PARTS = lazy(r"([\s\u00a0]+|[-–—/.,;?!:\[\]()“”‘’\"'])")
 _FIRST_WORD = lazy(r"\w[\w’']*")
 _WORD = lazy(r"[^\W\d_][\w’']*")
 _ELIDED = lazy(r"[^\W\d_][’']")
-_PERIOD = lazy(r"\.(?!\w\w)")
+_PERIOD = lazy(r"\.(?<!\w\w\.(?=[a-z]{2}))")
 _GREEK = lazy(r"[\u0370-\u03ff]")
 
 
@@ -192,5 +192,5 @@ def _dotted_upper(text: str) -> str:
 
 
 def without_periods(kids: Kids) -> list[Kid]:
-    """The tree without its periods, but those inside a word."""
+    """The tree without its periods, but those of names as ``LWN.net``."""
     return map_text(kids, lambda text: _PERIOD.sub("", text))
