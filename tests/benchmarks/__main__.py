@@ -39,6 +39,16 @@ text = pathlib.Path({0!r}).read_text(encoding='utf-8')
 refkit.convert(text, source_format='biblatex', target_format='csl-json', recovery='report')
 """
 _CITERRA = "import citerra; citerra.parse_path({0!r})"
+_CITEPROC = """
+import json, warnings; warnings.simplefilter('ignore')
+import citeproc as c, citeproc.source.json as j
+items = json.load(open({0!r}, encoding='utf-8'))
+style = c.CitationStylesStyle({1!r}, validate=False)
+b = c.CitationStylesBibliography(style, j.CiteProcJSON(items), c.formatter.html)
+for item in items:
+    b.register(c.Citation([c.CitationItem(item['id'])]))
+list(map(str, b.bibliography()))
+"""
 _RISPY = "import rispy; rispy.dump(rispy.load(open({0!r}, encoding='utf-8')), open({1!r}, 'w'))"
 
 
@@ -133,6 +143,28 @@ def jobs(folder: Path, count: int) -> list[Job]:
     ]
 
 
+def rendering(folder: Path) -> list[Job]:
+    """Bibliographies of 1,000 entries; the styles come with the extra."""
+    from bibkit.csl import lookup
+
+    if not lookup.has_extra():
+        return []
+    bib, csl = str(folder / "thousand.bib"), str(folder / "thousand.json")
+    Path(bib).write_text("".join(entries(1000)), encoding="utf-8")
+    subprocess.run([*BIBKIT, "convert", bib, "-o", csl, "-q"], cwd=ROOT, check=True)
+    jobs = []
+    for style in ("apa", "ieee"):
+        path = str(lookup.find_style(style).path)
+        pandoc = ["pandoc", "-f", "csljson", "-t", "html", "--citeproc", "--csl", path, csl]
+        commands = {
+            "bibkit": [*BIBKIT, "render", csl, "-s", style, "-t", "html", "-q"],
+            "pandoc": [*pandoc, "-o", f"{csl}.html"],
+            "citeproc-py": [sys.executable, "-c", _CITEPROC.format(csl, path)],
+        }
+        jobs.append(Job(f"a bibliography in {style}, 1000 entries", commands))
+    return jobs
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--entries", type=int, default=10_000)
@@ -141,7 +173,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_STATE_HOME"] = name
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs are compiled
-        for job in jobs(Path(name), options.entries):
+        for job in [*jobs(Path(name), options.entries), *rendering(Path(name))]:
             print(f"\n{job.name}")
             present = {who: c for who, c in job.commands.items() if shutil.which(c[0])}
             costs: dict[str, list[Cost]] = {who: [] for who in present}
