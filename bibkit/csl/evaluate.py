@@ -1,42 +1,32 @@
-"""A style's elements compiled to functions: text, number, label, date, group, choose.
+"""A style's elements compiled to functions: texts, groups, choices, and what calls the rest.
 
 https://docs.citationstyles.org/en/stable/specification.html#rendering-elements; names stand in
-``namelists``. Each scope (citation or bibliography) has functions of its own, for it inherits
-options of its own.
+``namelists``, numbers, labels and dates in ``quantities``. Each scope (citation or
+bibliography) has functions of its own, for it inherits options of its own.
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from bibkit.csl import namelists
+from bibkit.csl import namelists, quantities
 from bibkit.csl.conditions import compile_condition
-from bibkit.csl.daterender import DatePrinter, date_parts, with_year_suffix
 from bibkit.csl.elements import Element
-from bibkit.csl.items import DATES, NAMES, Dates, made_label
+from bibkit.csl.items import DATES, NAMES, made_label
 from bibkit.csl.locales import Locale
 from bibkit.csl.markup import rich
-from bibkit.csl.numbers import is_numeric, is_several, page_range, roman
-from bibkit.csl.sortkeys import date_text
-from bibkit.csl.state import EMPTY, FILLED, NOTHING, Render, State
+from bibkit.csl.numbers import page_range
+from bibkit.csl.state import EMPTY, FILLED, NOTHING, Finish, Render, State, nothing, unprintable
 from bibkit.csl.style import Style
 from bibkit.csl.textcase import text_case, without_periods
-from bibkit.csl.tree import Kid, Kids, LinkMark, Node, plain, unwrapped, wrapper
+from bibkit.csl.tree import Kid, Kids, LinkMark, Node, unwrapped, wrapper
 from bibkit.patterns import lazy
 
-Finish = Callable[[State, Kids], Kid]
-
 _RANGED = lazy(r"\w*\d\w*\s*[-–]\s*\w*\d\w*")
-_OPEN_RANGE = lazy(r"\s*[A-Za-z]*\d+\s*[-–]")
 _NUMBER_DASH = lazy(r"(?<=\w)\s*[-–]\s*(?=\w)")
-_TOKENS = lazy(r"(\s*[-–,&]\s*)")
 _DASHED = frozenset(
     """volume issue chapter-number number number-of-volumes collection-number edition
     section""".split()
 )
-
-
-def nothing(_state: State, _out: list[Kid]) -> int:
-    """Renders nothing."""
-    return NOTHING
 
 
 class Compiler:
@@ -53,12 +43,12 @@ class Compiler:
         self._macros: dict[tuple[str, int], tuple[Render, Element | None]] = {}
         self._kinds: dict[str, Callable[[Element, Element | None], Render]] = {
             "text": self._text,
-            "number": self._number,
-            "label": self._label,
-            "date": self._date,
+            "number": partial(quantities.compile_number, self),
+            "label": partial(quantities.compile_label, self),
+            "date": partial(quantities.compile_date, self),
             "group": self._group,
             "choose": self._choose,
-            "names": lambda element, heir: namelists.compile_names(self, element, heir),
+            "names": partial(namelists.compile_names, self),
         }
 
     def element(self, element: Element, heir: Element | None = None) -> Render:
@@ -175,7 +165,7 @@ class Compiler:
         if variable == "citation-label":
             return _citation_label(finished)
         if variable in NAMES or variable in DATES:
-            return _unprintable
+            return unprintable
         short = f"{variable}-short" if element.get("form") == "short" else ""
         change = self._changer(variable)
 
@@ -203,117 +193,6 @@ class Compiler:
         if variable == "DOI":
             return lambda text: [Node([text], mark=LinkMark(f"https://doi.org/{text}"))]
         return rich
-
-    def _number(self, element: Element, _: Element | None) -> Render:
-        variable, form = element.get("variable"), element.get("form", "numeric")
-        finished = self.finish(element)
-
-        def render(state: State, out: list[Kid]) -> int:
-            value = (
-                str(state.item.number)
-                if variable == "citation-number"
-                else state.values.get(variable)
-            )
-            if value is None or variable in state.used or not isinstance(value, str):
-                return EMPTY
-            state.meets(variable)
-            if variable == "page":
-                text = page_range(value, self.page_form, self.page_dash)
-            else:
-                text = self._formed(value, variable, form) if is_numeric(value) else value
-            out.append(finished(state, rich(text)))
-            return FILLED
-
-        return render
-
-    def _formed(self, value: str, variable: str, form: str) -> str:
-        """The numbers of a field in a form; signs between them with the spaces they take."""
-        pieces = []
-        for token in _TOKENS.split(value.strip()):
-            sign = token.strip()
-            if sign in ("-", "–"):
-                pieces.append(self.page_dash)
-            elif sign in (",", "&"):
-                pieces.append(", " if sign == "," else " & ")
-            elif token.isdigit():
-                pieces.append(self._digits(token, variable, form))
-            else:
-                pieces.append(token)
-        return "".join(pieces)
-
-    def _digits(self, digits: str, variable: str, form: str) -> str:
-        number, gender = int(digits), self.locale.genders.get(variable, "")
-        if form == "roman" and number < 100_000:
-            return roman(number)
-        if form == "long-ordinal" and 1 <= number <= 10:
-            term = self.locale.term(f"long-ordinal-{number:02d}", gender=gender)
-            if term:
-                return term
-        if form in ("ordinal", "long-ordinal"):
-            return digits + self.locale.ordinal(number, gender)
-        return digits
-
-    def _label(self, element: Element, _: Element | None) -> Render:
-        variable, form = element.get("variable"), element.get("form", "long")
-        plural, finished = element.get("plural", "contextual"), self.finish(element)
-        # Without a locator its label is that of a page.
-        name = "page" if variable == "locator" else variable
-        terms = [self.locale.term(name, form, plural=many) for many in (False, True)]
-        if not any(terms):
-            return nothing
-
-        def render(state: State, out: list[Kid]) -> int:
-            value = state.values.get(variable)
-            if variable in state.used:
-                return NOTHING
-            # As in citeproc a label needs no value: the group around it falls away without.
-            if not isinstance(value, str):
-                value = ""
-            many = plural == "always" or (
-                plural == "contextual" and _is_plural(variable, value)
-            )
-            if term := terms[many]:
-                out.append(finished(state, [term]))
-            return NOTHING
-
-        return render
-
-    def _date(self, element: Element, _: Element | None) -> Render:
-        variable, finished, wrap = (
-            element.get("variable"),
-            self.finish(element),
-            wrapper(element),
-        )
-        found = date_parts(element, self.locale)
-        if found is None:
-            return _unprintable
-        parts, delimiter = found
-        printer = DatePrinter(parts, delimiter, self.locale)
-        suffixed = variable == "issued" and not self.style.has_year_suffix
-
-        def render(state: State, out: list[Kid]) -> int:
-            date: Dates | None = state.values.get(variable)
-            if date is None or variable in state.used:
-                return EMPTY
-            state.meets(variable)
-            if not date.parts:
-                if not date.literal:
-                    return EMPTY
-                out.append(finished(state, rich(date.literal)))
-                return FILLED
-            if state.sorting:
-                out.append(wrap([date_text(date, printer.asked)]))
-                return FILLED
-            kids = printer.print(date)
-            if not kids:
-                return EMPTY
-            suffix = state.values.get("year-suffix")
-            if suffix and suffixed and not state.suffix_shown:
-                kids, state.suffix_shown = with_year_suffix(kids, suffix)
-            out.append(finished(state, [Node(kids, delimiter=delimiter)]))
-            return FILLED
-
-        return render
 
     def _group(self, element: Element, heir: Element | None) -> Render:
         content = self.sequence(element.children, heir)
@@ -350,10 +229,6 @@ def _without_case(element: Element) -> Element:
     return Element(element.tag, attributes)
 
 
-def _unprintable(_state: State, _out: list[Kid]) -> int:
-    return EMPTY
-
-
 def _citation_number(finished: Finish) -> Render:
     def render(state: State, out: list[Kid]) -> int:
         out.append(finished(state, [str(state.item.number)]))
@@ -388,12 +263,3 @@ def _with_dash(text: str, dash: str) -> str:
     if _RANGED.fullmatch(text):
         return _NUMBER_DASH.sub(dash, text)
     return text.replace("\\-", "-")
-
-
-def _is_plural(variable: str, value: str) -> bool:
-    if variable in ("number-of-pages", "number-of-volumes"):
-        return is_numeric(value) and value.strip() not in ("0", "1")
-    return is_several(value) or (variable == "page" and _OPEN_RANGE.match(value) is not None)
-
-
-__all__ = ["Compiler", "nothing", "plain"]

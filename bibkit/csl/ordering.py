@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from bibkit.csl.elements import Element
-from bibkit.csl.evaluate import Compiler, nothing
+from bibkit.csl.evaluate import Compiler
 from bibkit.csl.flatten import text_of
 from bibkit.csl.items import DATES, NAMES, Item, made_label
 from bibkit.csl.markup import rich
 from bibkit.csl.sortkeys import Key, date_text, number_key, text_key
-from bibkit.csl.state import EMPTY, Render, State
+from bibkit.csl.state import EMPTY, Render, State, nothing
 from bibkit.csl.tree import Kid, Node, plain
 
 KeyOf: TypeAlias = Callable[[Item], Key | None]

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from bibkit.csl.items import Item, Person
-from bibkit.csl.tree import Kid, Node
+from bibkit.csl.tree import Kid, Kids, Node
 
 NOTHING, EMPTY, FILLED = 0, 1, 2
 """A part that uses no variable, one whose variables are all empty, one with a value."""
 
 Render: TypeAlias = "Callable[[State, list[Kid]], int]"
 """Renders a part of an item: puts kids behind those given, and tells which of the three."""
+
+Finish: TypeAlias = "Callable[[State, Kids], Kid]"
+"""Strips, cases and wraps what an element rendered."""
 
 
 class State:
@@ -48,3 +51,13 @@ class State:
         """Note that a variable is rendered."""
         if self.collected is not None:
             self.collected.add(variable)
+
+
+def nothing(_state: State, _out: list[Kid]) -> int:
+    """Renders nothing and asks for nothing."""
+    return NOTHING
+
+
+def unprintable(_state: State, _out: list[Kid]) -> int:
+    """Renders a variable that has no text."""
+    return EMPTY
