@@ -18,8 +18,10 @@ def _has(variable: str) -> Test:
     return lambda state: variable in state.values
 
 
-def _is_of_type(type_: str) -> Test:
-    return lambda state: state.item.type == type_
+def _is_of_types(types: str) -> Test:
+    """An item has one type, so that of several asked for any will do."""
+    wanted = frozenset(types.split())
+    return lambda state: state.item.type in wanted
 
 
 def _holds_number(variable: str) -> Test:
@@ -57,7 +59,6 @@ def _never(_: str) -> Test:
 
 _TESTS: Mapping[str, Callable[[str], Test]] = {
     "variable": _has,
-    "type": _is_of_type,
     "is-numeric": _holds_number,
     "is-uncertain-date": _is_uncertain,
     "has-year-only": _has_year_only,
@@ -72,9 +73,11 @@ def compile_condition(element: Element) -> Test:
     tests = [
         _TESTS.get(attribute, _never)(word)
         for attribute, words in element.attributes.items()
-        if attribute != "match"
+        if attribute not in ("match", "type")
         for word in words.split()
     ]
+    if "type" in element.attributes:
+        tests.append(_is_of_types(element.attributes["type"]))
     match = element.get("match", "all")
     if len(tests) == 1 and match != "none":
         return tests[0]

@@ -225,10 +225,11 @@ class _Names:
     ) -> Node:
         inverted = order == "all" or (order == "first" and place == 0)
         kids: Kids = self.printer.kids(people[place], inverted=inverted, sorting=state.sorting)
-        return Node(
-            kids, self.formats, prefix=self.prefix, suffix=self.suffix,
-            mark=NameMark(role, place),
-        )  # fmt: skip
+        mark = NameMark(role, place)
+        if people[place].literal:
+            # What stands around persons does not around organisations.
+            return Node(kids, self.formats, mark=mark)
+        return Node(kids, self.formats, prefix=self.prefix, suffix=self.suffix, mark=mark)
 
 
 def _precedes(rule: str, *, by_count: bool, inverted: bool) -> bool:
