@@ -36,7 +36,7 @@ FLOORS = [
 THIRD_PARTY = {
     "lxml": "parsers/pagelines.py csl/elements.py",
     "bibtexparser": "checking/with_bibtexparser.py",
-    "pybtex": "checking/with_pybtex.py",
+    "pybtex": "checking/with_pybtex.py csl/bst.py",
     "yaml": "yamltext.py",
     "rapidfuzz": "dedupe/similarity.py",
     "keyring": "targets/secrets.py",

@@ -22,8 +22,8 @@ _MEDIA = ["text", "html", "latex", "markdown"]
     help="Name, path or URL of a CSL style; 'bibkit styles' lists them.",
 )  # fmt: skip
 @click.option(
-    "-t", "--to", "medium", type=click.Choice(_MEDIA), default="text", show_default=True,
-    help="Medium of the entries.",
+    "-t", "--to", "medium", type=click.Choice(_MEDIA),
+    help="Medium of the entries: text, but latex for a .bst style.",
 )  # fmt: skip
 @click.option(
     "--locale", default="en-US", show_default=True, metavar="LANG",
@@ -38,7 +38,7 @@ def command(
     from_: str | None,
     as_of: datetime | None,
     style: str,
-    medium: str,
+    medium: str | None,
     locale: str,
     as_json: bool,
     output: str | None,
@@ -51,7 +51,7 @@ def command(
     """Print the bibliography of SOURCES (files, folders, -) in a citation style.
 
     Any CSL style will do: by its name (apa, ieee, vancouver), the path of a .csl file, or
-    the URL that programs show. The entries stand in the order of the style. With
+    the URL that programs show; or a .bst file of BibTeX's. The entries stand in the order of the style. With
     --json each key leads to its label (what stands in the margin, as [1]) and its text.
     """
     from bibkit import api
@@ -64,6 +64,7 @@ def command(
         from bibkit import outputs
 
         outputs.check_target(Path(output))
+    medium = medium or ("latex" if style.endswith(".bst") else "text")
     report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
     day = as_of.date() if as_of else None
     citations = (

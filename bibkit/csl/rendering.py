@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bibkit.csl import bst
 from bibkit.csl.bibliography import Bibliography
 from bibkit.csl.flatten import Run
 from bibkit.csl.locales import locale_for
@@ -47,7 +48,8 @@ def render(
 
     Args:
         citations: What to list; each once.
-        style: A path, URL, file name or alias of a style, as ``find_style`` takes it.
+        style: A path, URL, file name or alias of a style, as ``find_style`` takes it; or a
+            ``.bst`` file of BibTeX's, for the medium ``latex``.
         locale: The language. The default gives way to the language a style sets itself; any
             other wins (``en`` insists on English). A locale file may be named by its path.
         medium: One of ``text``, ``html``, ``latex`` and ``markdown``.
@@ -60,6 +62,10 @@ def render(
     write = MEDIA.get(medium)
     if write is None:
         raise UsageError(f"no medium {medium!r}; choose of {', '.join(MEDIA)}")
+    if style.endswith(bst.SUFFIX):
+        if medium != "latex":
+            raise UsageError(f"{style}: BibTeX's styles write LaTeX; ask for the medium latex")
+        return [Entry(*item) for item in bst.render_bst(citations, style, report)]
     path, language = find_style(style)
     if locale != DEFAULT_LOCALE:
         language = locale
