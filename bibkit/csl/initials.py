@@ -21,15 +21,23 @@ def initials(given: str, sign: str, *, hyphens: bool = True) -> str:
     for place in range(0, len(words), 2):
         word = words[place]
         match = _LETTERS.fullmatch(word)
-        if match and match[1] == match[1].upper():
+        if match and match[2] and match[3] and match[1].isupper():
+            # What its writer has shortened stays: Jr., Th.
+            words[place] = match[1] + match[2]
+            _set_sign(words, place, sign)
+        elif match and match[1] == match[1].upper():
             words[place] = match[1] + _second_letters(match[2])
-            if place + 1 < len(words):
-                words[place + 1] = sign + "-" if "-" in words[place + 1] else sign
-            else:
-                words.append(sign)
+            _set_sign(words, place, sign)
         elif match and not match[3]:
             words[place] = " " + word
     return _joined(words)
+
+
+def _set_sign(words: list[str], place: int, sign: str) -> None:
+    if place + 1 < len(words):
+        words[place + 1] = sign + "-" if "-" in words[place + 1] else sign
+    else:
+        words.append(sign)
 
 
 def _second_letters(rest: str) -> str:

@@ -194,7 +194,7 @@ class _Names:
         kids = interleaved(names, self.delimiter)
         if with_last:
             last = self._name(state, role, people, len(people) - 1, order)
-            return [*kids, self.delimiter, "… ", last]
+            return [*kids, self.delimiter if shown > 1 else " ", "… ", last]
         if not self.et_al or state.sorting:
             return kids
         rule = self.plan.options.get("delimiter-precedes-et-al", "contextual")
@@ -273,7 +273,7 @@ def compile_names(compiler: "Compiler", element: Element, heir: Element | None) 
             node = wrap(kids)
             if isinstance(node, str):
                 node = Node([node])
-            if len(state.names) == listed:
+            if len(state.names) == listed and taken:
                 state.names.append((node, None))
             out.append(node)
             return FILLED
