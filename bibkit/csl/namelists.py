@@ -20,6 +20,7 @@ from bibkit.csl.tree import (
     Node,
     formats_of,
     interleaved,
+    unwrapped,
     wrapper,
 )
 
@@ -247,7 +248,10 @@ def compile_names(compiler: "Compiler", element: Element, heir: Element | None) 
     substitute = element.find("substitute")
     if substitute is None:
         return names
-    others = [_alternative(compiler, child, element) for child in substitute.children]
+    others = [
+        (_alternative(compiler, child, element), child.tag == "names")
+        for child in substitute.children
+    ]
     outer = Element(
         "names",
         {key: value for key, value in element.attributes.items() if key != "delimiter"},
@@ -257,7 +261,7 @@ def compile_names(compiler: "Compiler", element: Element, heir: Element | None) 
     def render(state: State, out: list[Kid]) -> int:
         if names(state, out) == FILLED:
             return FILLED
-        for other in others:
+        for other, is_names in others:
             kids: list[Kid] = []
             taken = set[str]()
             used, collected, listed = state.used, state.collected, len(state.names)
@@ -270,7 +274,7 @@ def compile_names(compiler: "Compiler", element: Element, heir: Element | None) 
             state.used = {*state.used, *taken}
             if collected is not None:
                 collected |= taken
-            node = wrap(kids)
+            node = wrap(kids) if is_names else unwrapped(kids)
             if isinstance(node, str):
                 node = Node([node])
             if len(state.names) == listed and taken:
