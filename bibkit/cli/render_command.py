@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -50,12 +51,14 @@ def command(
 ) -> None:
     """Print the bibliography of SOURCES (files, folders, -) in a citation style.
 
-    Any CSL style will do: by its name (apa, ieee, vancouver), the path of a .csl file, or
-    the URL that programs show; or a .bst file of BibTeX's. The entries stand in the order of the style. With
-    --json each key leads to its label (what stands in the margin, as [1]) and its text.
+    Any CSL style will do: by its name (apa, ieee, vancouver), the path of a .csl file, the
+    URL that programs show; or a .bst file of BibTeX's. The entries stand in the order of
+    the style. With --json each key leads to its label (what stands in the margin, as [1])
+    and its text.
     """
     from bibkit import api
     from bibkit.errors import UnreadableError
+    from bibkit.normalizer import is_failed
 
     for source in sources:
         if source != "-" and not os.path.lexists(source):
@@ -67,11 +70,14 @@ def command(
     medium = medium or ("latex" if style.endswith(".bst") else "text")
     report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
     day = as_of.date() if as_of else None
-    citations = (
+    citations = [
         citation
         for source in sources
         for citation in api.read(source, from_, report=report, as_of=day, originals=False)
-    )
+    ]
+    if all(map(is_failed, citations)):
+        # Why nothing can be read has been told where it was found.
+        sys.exit(UnreadableError.exit_code)
     entries = api.render(citations, style, locale=locale, medium=medium, report=report)
     text = _as_json(entries) if as_json else "".join(_LAYOUTS[medium](entries))
     _put(text, output, force=force)

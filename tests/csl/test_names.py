@@ -35,7 +35,10 @@ LISTS = {
         FOUR,
     ): "Lovelace, Babbage et al.",
     ('form="short" et-al-min="3" et-al-use-first="1" et-al-use-last="true"', FOUR): (
-        "Lovelace, … van Beethoven"
+        "Lovelace … van Beethoven"
+    ),
+    ('form="short" et-al-min="4" et-al-use-first="2" et-al-use-last="true"', FOUR): (
+        "Lovelace, Babbage, … van Beethoven"
     ),
     ('form="short" et-al-min="5" et-al-use-first="1"', FOUR): (
         "Lovelace, Babbage, Somerville, van Beethoven"
@@ -84,6 +87,7 @@ SHORT = {
     ("Min-jun", ". "): "M.",
     ("Yann le", "."): "Y. le",
     ("LLoyd", "."): "Ll.",
+    ("Martin Jr.", ". "): "M. Jr.",
     ("Иван Иванович", "."): "И.И.",
 }
 
