@@ -180,11 +180,23 @@ def person(name: Name) -> Person:
             non_dropping = non_dropping.strip()
     if not suffix and (match := _SUFFIX.match(given)):
         given, comma, suffix = match[1].strip(), bool(match[2]), match[3]
-    if not dropping and (match := _DROPPED.match(given)) and not _INITIAL.fullmatch(match[2]):
-        given, dropping = match[1], match[2].strip()
+    if not dropping:
+        given, dropping = _without_particle(given)
     if not family and given:
         family, given = given, ""
     return Person(family, given, dropping, non_dropping, suffix, comma)
+
+
+def _without_particle(given: str) -> tuple[str, str]:
+    """A given name and the particle behind it: ``Ludwig van``."""
+    words = given.split()
+    place = len(words)
+    while place > 1 and words[place - 1].islower() and words[place - 1].rstrip("’'").isalpha():
+        place -= 1
+    particle = " ".join(words[place:])
+    if not particle or _INITIAL.fullmatch(particle):
+        return given, ""
+    return " ".join(words[:place]), particle
 
 
 def _has_case(particle: str) -> bool:
@@ -194,7 +206,6 @@ def _has_case(particle: str) -> bool:
 
 _PARTICLES = lazy(r"^((?:[^\W\dA-Z_][\w’'\-]* )*(?:[^\W\dA-Z_]+[ ’'\-]))(?=[^\Wa-z\d_])(.+)$")
 _SUFFIX = lazy(r"^(.*?),(!?)\s*(\S+(?:\s\S+)?)$")
-_DROPPED = lazy(r"^(.*?\S)\s+((?:[a-zà-ÿ]+[’']?\s*)+|d[’'])$")
 _INITIAL = lazy(r"\s*[a-z]\.?\s*")
 
 

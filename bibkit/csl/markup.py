@@ -94,6 +94,7 @@ class _Quotes:
         self.stack: list[tuple[str, list[Kid]]] = [("", [])]
         self.text: list[str] = []
         self.before = " "
+        self.endless: set[str] = set()
 
     def tree(self) -> list[Kid]:
         for number, kid in enumerate(self.kids):
@@ -152,11 +153,20 @@ class _Quotes:
             self.text.append("’" if sign == "'" else letter)
 
     def _has_end(self, number: int, place: int, sign: str) -> bool:
+        """Whether a mark that could close stands behind; where none does, none does later."""
+        if sign in self.endless:
+            return False
+        pattern = _DOUBLE_END if sign == '"' else _SINGLE_END
         own = self.kids[number]
         assert isinstance(own, str)
-        others = (kid if isinstance(kid, str) else "x" for kid in self.kids[number + 1 :])
-        rest = own[place + 1 :] + "".join(others)
-        return bool((_DOUBLE_END if sign == '"' else _SINGLE_END).search(rest))
+        others = [kid if isinstance(kid, str) else "x" for kid in self.kids[number + 1 :]]
+        if pattern.search(own, place + 1):
+            return True
+        # Tags may stand between the mark and the one that closes.
+        if others and pattern.search(own[place + 1 :] + "".join(others)):
+            return True
+        self.endless.add(sign)
+        return False
 
 
 _DOUBLE_END = lazy(r'\S["”](?!\w)')

@@ -1,5 +1,6 @@
 """A style is what anybody wrote: what is wrong or hostile in it is one clear error."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import bibkit
 from bibkit.csl import StyleError
 from bibkit.csl.style import Style
+from bibkit.model import Citation, Name
 from tests.csl.styles import NOTES, rendered, style
 
 MACRO = '<macro name="m{0}">{1}</macro>'
@@ -71,3 +73,27 @@ def test_a_style_without_bibliography_is_told(tmp_path: Path) -> None:
     path.write_text("<style><citation><layout/></citation></style>", encoding="utf-8")
     with pytest.raises(StyleError, match="formats citations but no bibliography"):
         bibkit.render([NOTES], str(path))
+
+
+HOSTILE = {
+    "quotes that never close": Citation(title='"a ' * 20_000),
+    "quotes that close": Citation(title='"a" ' * 20_000),
+    "tags that never close": Citation(title="<i>" * 20_000),
+    "a given name that could be particles": Citation(
+        author=(Name("A", "B " + "a" * 5000 + "1"),)
+    ),
+    "a family that could be particles": Citation(author=(Name("a " * 5000),)),
+    "numbers without end": Citation(volume="1" * 3000, page="1-" * 3000, edition="1, " * 3000),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_record_takes_no_long_time(case: str) -> None:
+    layout = (
+        '<names variable="author"><name initialize-with="."/></names>'
+        '<text variable="title" quotes="true" text-case="title"/><number variable="edition"/>'
+        '<text variable="volume"/><label variable="page"/><text variable="page"/>'
+    )
+    begun = time.process_time()
+    rendered(style(layout, options='page-range-format="chicago"'), HOSTILE[case])
+    assert time.process_time() - begun < 2
