@@ -5,6 +5,7 @@ A mark of punctuation that meets another at a seam of the tree follows citeproc'
 """
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from bibkit.csl.locales import Locale
@@ -50,6 +51,14 @@ class _Piece:
         self.closes = False
 
 
+def _has_text(piece: _Piece) -> bool:
+    return bool(piece.text)
+
+
+def _kind(piece: _Piece) -> tuple[Formats, str, NameMark | None, str]:
+    return piece.formats, piece.link, piece.name, piece.block
+
+
 class Line:
     """Takes the tree from left to right."""
 
@@ -66,16 +75,10 @@ class Line:
 
     def runs(self) -> list[Run]:
         """What was taken, neighbours of one kind as one."""
-        runs: list[Run] = []
-        for piece in self.pieces:
-            if not piece.text:
-                continue
-            kind = (piece.formats, piece.link, piece.name, piece.block)
-            if runs and runs[-1][1:] == kind:
-                runs[-1] = Run(runs[-1].text + piece.text, *kind)
-            else:
-                runs.append(Run(piece.text, *kind))
-        return runs
+        return [
+            Run("".join(piece.text for piece in alike), *kind)
+            for kind, alike in groupby(filter(_has_text, self.pieces), _kind)
+        ]
 
     def add(self, text: str, formats: Formats) -> None:
         """Set a text behind what stands."""
