@@ -41,3 +41,9 @@ class TargetError(BibkitError):
     """A program or a service that does not answer, or does not take what is sent."""
 
     exit_code = 7
+
+
+class StyleError(BibkitError):
+    """A citation style or its locale that cannot be found, read or followed."""
+
+    exit_code = 8

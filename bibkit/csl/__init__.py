@@ -5,9 +5,9 @@ need. A style is compiled once; what an entry is made of stands in runs that kno
 they name.
 """
 
-from bibkit.csl.errors import StyleError
 from bibkit.csl.flatten import Run
 from bibkit.csl.rendering import Entry, render
 from bibkit.csl.tree import NameMark
+from bibkit.errors import StyleError
 
 __all__ = ["Entry", "NameMark", "Run", "StyleError", "render"]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bibkit.csl.disambiguation import disambiguate
-from bibkit.csl.errors import StyleError
 from bibkit.csl.evaluate import Compiler
 from bibkit.csl.flatten import Run, runs_of
 from bibkit.csl.items import Item
@@ -15,6 +14,7 @@ from bibkit.csl.style import Style
 from bibkit.csl.substitution import SubsequentAuthors
 from bibkit.csl.tree import Kid, Node, formats_of
 from bibkit.diagnostics import Diagnostic, Report, ignore
+from bibkit.errors import StyleError
 from bibkit.model import Citation, Source
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bibkit import registry
-from bibkit.csl.errors import StyleError
 from bibkit.diagnostics import Diagnostic, Report
+from bibkit.errors import StyleError
 from bibkit.model import Citation
 from bibkit.normalizer import denormalize
 from bibkit.patterns import lazy

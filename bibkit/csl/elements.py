@@ -5,7 +5,7 @@ No entity is read, nothing is fetched, and a document nests only so deep.
 
 from collections.abc import Iterator
 
-from bibkit.csl.errors import StyleError
+from bibkit.errors import StyleError
 from bibkit.patterns import lazy
 
 _DEEPEST = 150

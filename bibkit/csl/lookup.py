@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bibkit.csl.elements import Element, parse_xml
-from bibkit.csl.errors import StyleError
 from bibkit.csl.style import Style, info_of
+from bibkit.errors import StyleError
 
 ALIASES: Mapping[str, str] = {
     "acm": "association-for-computing-machinery",

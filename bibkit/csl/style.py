@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bibkit.csl.elements import Element, parse_xml
-from bibkit.csl.errors import StyleError
+from bibkit.errors import StyleError
 
 _DEEPEST = 160
 _LARGEST = 1_000_000

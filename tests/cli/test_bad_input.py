@@ -104,7 +104,7 @@ def test_a_strict_run_tells_by_its_exit_code(folder: Path) -> None:
 
 def test_every_error_has_an_exit_code_of_its_own() -> None:
     codes = [error.exit_code for error in BibkitError.__subclasses__()]
-    assert sorted(codes) == [2, 3, 4, 5, 6, 7]
+    assert sorted(codes) == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_a_full_disk_is_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,6 +191,6 @@ def test_any_input_ends_in_order(data: bytes, source: str, target: str, command:
 def test_every_command_is_there() -> None:
     commands = bibkit.list_commands(None)  # type: ignore[arg-type]
     assert commands == [
-        "merge", "review", "convert", "push", "pull", "html", "serve", "check", "formats",
-        "explain",
+        "merge", "review", "convert", "push", "pull", "html", "serve", "render", "styles",
+        "check", "formats", "explain",
     ]  # fmt: skip
