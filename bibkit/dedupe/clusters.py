@@ -114,6 +114,7 @@ class _Grouping:
         self.home = list(range(len(prints)))
         self.members: dict[int, list[int]] = {}
         self.links: dict[tuple[int, int], Match | None] = {}
+        self.within: list[tuple[int, int]] = []
         self.equal: set[int] = set()
         self.stages = [one.stage for one in prints]
 
@@ -178,9 +179,7 @@ class _Grouping:
             return False
         mine, theirs = self.root(one), self.root(other)
         if mine == theirs:
-            # Every pair says why, but in a crowd those that brought it together are enough.
-            if len(self.of(mine)) <= _CROWD:
-                self.links[one, other] = None
+            self.within.append((one, other))
             return True
         if (
             self.forbidden(mine, theirs)
@@ -222,6 +221,10 @@ class _Grouping:
         return list(islice(differing, _LOOKED_AT))
 
     def clusters(self, places: Sequence[int]) -> tuple[Cluster, ...]:
+        # Every pair says why, but in a crowd those that brought it together are enough.
+        for one, other in self.within:
+            if len(self.of(self.root(one))) <= _CROWD:
+                self.links.setdefault((one, other))
         links: dict[int, list[Link]] = {}
         for (one, other), match in self.links.items():
             links.setdefault(self.root(one), []).append(self.link(one, other, match, places))
