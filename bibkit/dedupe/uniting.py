@@ -23,6 +23,8 @@ Said: TypeAlias = list[tuple[Any, Citation]]
 """What records say of one field, in the order of preference."""
 _Decided: TypeAlias = tuple[str, Any, str, Sequence[Citation], Said]
 """A field, its value, the rule, who says it, and what others say."""
+_MANY = 8
+"""From so many records on, those that say the same are not compared one by one."""
 
 
 @dataclass(slots=True)
@@ -67,12 +69,15 @@ class _Union:
     def __init__(self, ranked: Sequence[versions.Version]) -> None:
         self.best = [each.citation for each in ranked]
         self.base = ranked[0]
-        inside = versions.publication(ranked)
-        self._inside = {id(each.citation) for each in inside}
-        rest = [each for each in ranked if each not in inside]
-        rivals = [each for each in rest if versions.is_rival(self.base, each)]
-        self._beside = self._inside.union(id(each.citation) for each in rivals)
-        self._others = [each for each in rest if each not in rivals]
+        self._inside = _publication(ranked)
+        rest = [each for each in ranked if id(each.citation) not in self._inside]
+        self._beside = set(self._inside)
+        self._others: list[versions.Version] = []
+        for each in rest:
+            if versions.is_rival(self.base, each):
+                self._beside.add(id(each.citation))
+            else:
+                self._others.append(each)
         self.values: dict[str, Any] = {}
         self.decided: list[_Decided] = []
         self.conflicts: list[Choice] = []
@@ -198,8 +203,7 @@ class _Union:
     def paragraphs(self, name: str, said: Said) -> None:
         """Texts as paragraphs of one, each once."""
         found = _each_once(value.split("\n\n") for value, _ in said)
-        kept = [one for one in found if not any(one != two and one in two for two in found)]
-        self._united(name, said, "\n\n".join(kept))
+        self._united(name, said, "\n\n".join(_not_in_others(found)))
 
     def largest(self, name: str, rule: str, said: Said) -> None:
         used = max((value for value, _ in said), key=_size)
@@ -297,6 +301,42 @@ def _alternatives(others: Said) -> tuple[Alternative, ...]:
 
 def _each_once(values: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(item for value in values for item in value))
+
+
+def _publication(ranked: Sequence[versions.Version]) -> set[int]:
+    """By ``id`` the records of ``versions.publication``; equals are looked at once."""
+    if len(ranked) < _MANY:
+        return {id(each.citation) for each in versions.publication(ranked)}
+    alike: dict[object, list[versions.Version]] = {}
+    for each in ranked:
+        values = each.values
+        said = frozenset((name, values[name]) for name in versions.BLOCK & values.keys())
+        alike.setdefault((said, each.citation.ids), []).append(each)
+    # Two of each kind: a record may contradict itself.
+    few = versions.publication([each for group in alike.values() for each in group[:2]])
+    chosen = set(map(id, few))
+    return {
+        id(each.citation)
+        for group in alike.values()
+        for place, each in enumerate(group)
+        if id(group[min(place, 1)]) in chosen
+    }
+
+
+_BREAK = "\0\n\n\0"
+"""What stands in no paragraph, and begins and ends as none does."""
+
+
+def _not_in_others(paragraphs: Sequence[str]) -> list[str]:
+    """Those of ``paragraphs`` that are no part of another."""
+    whole = _BREAK.join(paragraphs)
+    kept: list[str] = []
+    at = 0
+    for one in paragraphs:
+        if whole.find(one) == at and whole.find(one, at + 1) < 0:
+            kept.append(one)
+        at += len(one) + len(_BREAK)
+    return kept
 
 
 def _size(value: Any) -> Any:

@@ -23,7 +23,8 @@ _ENDINGS = "n r s t l m x tion ity ing al ic ous ment ase gram".split()
 _SMALL = "of the in and for with on a by from under".split()
 _FIELDS = (
     "Applied Physics|Clinical Oncology|Graph Theory|Soil Science|Machine Learning"
-    "|Marine Biology|Medical Imaging|Number Theory|Organic Chemistry|Plant Ecology|Social Psychology|Surgery"
+    "|Marine Biology|Medical Imaging|Number Theory|Organic Chemistry|Plant Ecology"
+    "|Social Psychology|Surgery"
 ).split("|")
 _FORMS = (
     ("Journal of {}", "J. {}"), ("{} Letters", "{} Lett."), ("Annals of {}", "Ann. {}"),
