@@ -51,16 +51,17 @@ def unite(members: Iterable[Citation], prefer: versions.Prefer) -> United:
     """One citation of ``members``: no version mixed with another, nothing made up."""
     union = _Union(versions.ordered(members, prefer))
     people = authorship(union.best)
-    for name in VARIABLES:
-        if name in _AUTHORSHIP:
-            if name == "author":
-                union.take_people(people)
-        elif said := union.said.get(name):
-            union.choose(name, said)
+    # People may be known where no list of authors is.
+    for name in sorted({*union.said, "author"}, key=_ORDER.__getitem__):
+        if name == "author":
+            union.take_people(people)
+        elif name not in _AUTHORSHIP:
+            union.choose(name, union.said[name])
     return union.result()
 
 
 _AUTHORSHIP = frozenset({"author", "more_authors", "author_count", "also_by"})
+_ORDER = {name: place for place, name in enumerate(VARIABLES)}
 
 
 class _Union:
