@@ -9,28 +9,56 @@ from bibkit.model import VARIABLES, Citation, Date, Identifier, Name, Profile, S
 
 def plain(value: Any) -> Any:
     """A value of the model as JSON holds it; what is not set is left out."""
-    if isinstance(value, Citation):
-        return {name: plain(each) for name, each in value.set_values().items()}
-    if isinstance(value, Identifier):
-        return {"scheme": value.scheme, "value": value.value}
-    if isinstance(value, Source):
-        return {
-            name: plain(each)
-            for name, each in zip(Source._fields, value, strict=True)
-            if each != Source._field_defaults[name]
-        }
-    if isinstance(value, Name | Date | Profile):
-        named = ((each.name, each.default) for each in fields(value) if each.init)
-        return {
-            name: plain(each)
-            for name, default in named
-            if (each := getattr(value, name)) != default
-        }
+    kind = value.__class__
+    if kind in _PLAIN:
+        return value
+    return _MADE_PLAIN[kind](value) if kind in _MADE_PLAIN else _other(value)
+
+
+def _other(value: Any) -> Any:
     if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
+        return list(map(plain, value))
     if isinstance(value, Mapping):
         return {tag: plain(each) for tag, each in value.items()}
     return value
+
+
+def _plain_source(value: Source) -> dict[str, Any]:
+    defaults = Source._field_defaults
+    return {
+        name: plain(each)
+        for name, each in zip(Source._fields, value, strict=True)
+        if each != defaults[name]
+    }
+
+
+def _plain_name(value: Name) -> dict[str, Any]:
+    return {name: plain(each) for name in _NAME if (each := getattr(value, name))}
+
+
+def _plain_fields(value: Date | Profile) -> dict[str, Any]:
+    defaults = _DEFAULTS[value.__class__]
+    return {
+        name: plain(each)
+        for name, default in defaults
+        if (each := getattr(value, name)) != default
+    }
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_NAME = tuple(each.name for each in fields(Name) if each.init)
+_DEFAULTS: Mapping[type, tuple[tuple[str, Any], ...]] = {
+    kind: tuple((each.name, each.default) for each in fields(kind)) for kind in (Date, Profile)
+}
+_MADE_PLAIN: Mapping[type, Callable[[Any], Any]] = {
+    Citation: lambda value: {name: plain(each) for name, each in value.set_values().items()},
+    Identifier: lambda value: {"scheme": value.scheme, "value": value.value},
+    Source: _plain_source,
+    Name: _plain_name,
+    Date: _plain_fields,
+    Profile: _plain_fields,
+    tuple: lambda value: list(map(plain, value)),
+}
 
 
 def restored(values: Mapping[str, Any]) -> Citation:

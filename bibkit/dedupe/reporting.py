@@ -116,8 +116,11 @@ def _array(name: str, items: Iterator[Any]) -> Iterator[str]:
     yield "]" if separator == "\n" else "\n]"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _line(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = _encode(value)
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a pair of surrogates
