@@ -144,8 +144,9 @@ def _table(
     heads += [f"<th scope='col'>{_text(_named(each))}</th>" for each in members]
     yield "<div class='scroll' tabindex='0'><table>\n"
     yield f"<thead><tr><td></td>{''.join(heads)}</tr></thead>\n<tbody>\n"
+    shown_at_all = set(union).union(*records)
     for name in ROWS:
-        if not any(name in values for values in (*records, union)):
+        if name not in shown_at_all:
             continue
         values = [each.get(name) for each in records]
         used = union.get(name) if result else values[0]
