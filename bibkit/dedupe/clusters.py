@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice, product
-from math import log
-from operator import itemgetter
+from itertools import islice, product
 from typing import TypeAlias
 
 from bibkit.dedupe import features, rules
-from bibkit.dedupe.blocking import candidates
-from bibkit.dedupe.fingerprints import Fingerprint, fingerprint
-from bibkit.dedupe.matching import MERGE, REVIEW, Level, Match, judged, matched
+from bibkit.dedupe.evidence import Evidence, Prints, gathered
+from bibkit.dedupe.matching import MERGE, Level, Match, judged, matched
+from bibkit.dedupe.watching import watched
 from bibkit.model import Citation
 
 Pairs: TypeAlias = Collection[tuple[int, int]]
@@ -23,7 +21,6 @@ _MOST_CLASHES = 3
 _LOOKED_AT = 6
 """How many members of a cluster are looked at when it grows."""
 _CROWD = 20
-_LEAST = log(REVIEW / (1 - REVIEW))
 _DECIDED_SAME = Match(1.0, ("decided",))
 
 
@@ -73,37 +70,30 @@ def cluster(
     pairs across them contradict it; but pairs of which people said that they are the
     ``same``, or ``different``, are. Content decides, never the input's order.
     """
-    ordered = _by_content(citations)
-    prints = [one for one, _ in ordered]
-    places = [position for _, position in ordered]
-    rank = {position: at for at, position in enumerate(places)}
-    grouping = _Grouping(prints, level, [(rank[a], rank[b]) for a, b in different])
+    alone = {position for pair in different for position in pair}
+    return grouped(gathered(citations, level, alone), level, same=same, different=different)
+
+
+def grouped(
+    known: Evidence, level: Level, *, same: Pairs = (), different: Pairs = ()
+) -> Clustering:
+    """As :func:`cluster`, of what is known about citations."""
+    places = known.places
+    rank = {position: at for at, position in enumerate(places)} if same or different else {}
+    grouping = _Grouping(known.prints, level, [(rank[a], rank[b]) for a, b in different])
     for one, other in sorted(tuple(sorted((rank[a], rank[b]))) for a, b in same):
         grouping.unite(one, other, _DECIDED_SAME)
-    grouping.unite_equals()
-    edges = grouping.edges()
+    grouping.unite_equals(known.equal)
+    edges = watched(known.edges, "grouping", len(known.edges))
     doubts = [edge for edge in edges if not grouping.join(*edge)]
     return Clustering(grouping.clusters(places), grouping.review(doubts, places))
-
-
-def _by_content(citations: Sequence[Citation]) -> list[tuple[Fingerprint, int]]:
-    """Fingerprints and positions in the order of what the citations say."""
-    read = [(fingerprint(citation), at) for at, citation in enumerate(citations)]
-    read.sort(key=itemgetter(0))
-    ordered: list[tuple[Fingerprint, int]] = []
-    for _, equal in groupby(read, key=itemgetter(0)):
-        several = list(equal)
-        if len(several) > 1:
-            several.sort(key=lambda one: repr(citations[one[1]]))
-        ordered += several
-    return ordered
 
 
 class _Grouping:
     """Clusters while they grow; citations are named by their rank in the order of content."""
 
     def __init__(
-        self, prints: list[Fingerprint], level: Level, different: Iterable[tuple[int, int]]
+        self, prints: Prints, level: Level, different: Iterable[tuple[int, int]]
     ) -> None:
         self.prints = prints
         self.level: Level = level
@@ -140,33 +130,15 @@ class _Grouping:
             self.home[small] = large
             self.stages[large] = self.stages[large] or self.stages[small]
 
-    def unite_equals(self) -> None:
-        """Unite what is equal in all that is compared, if that is enough to be one."""
-        start = 0
-        for at, one in enumerate(self.prints):
-            if at and one == self.prints[at - 1]:
-                if at - start == 1:
-                    match = matched(one, one, self.level)
-                if match and not self.forbidden(self.root(start), self.root(at)):
-                    self.unite(start, at, match)
-                    self.equal.add(at)
-            else:
-                start = at
-
-    def edges(self) -> list[tuple[int, int, float]]:
-        """The pairs that may be one, the likeliest first."""
-        ranks = [at for at in range(len(self.prints)) if at not in self.equal]
-        prints = [self.prints[at] for at in ranks]
-        found = []
-        for a, b in candidates(prints):
-            one, other = prints[a], prints[b]
-            row = features.row(one, other)
-            if row is not None:
-                score, _ = judged(row, one, other, self.level, least=_LEAST)
-                if score >= REVIEW:
-                    found.append((ranks[a], ranks[b], score))
-        found.sort(key=lambda edge: (-edge[2], edge[0], edge[1]))
-        return found
+    def unite_equals(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Unite what is equal in all that is compared with the one that stands for it."""
+        last, match = -1, None
+        for first, at in pairs:
+            if first != last:
+                one = self.prints[first]
+                last, match = first, matched(one, one, self.level)
+            self.unite(first, at, match)
+            self.equal.add(at)
 
     def score(self, one: int, other: int) -> float:
         a, b = self.prints[one], self.prints[other]
