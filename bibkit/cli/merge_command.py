@@ -46,6 +46,11 @@ _LISTED = 10
     help="Print where each field of the citation KEY is from, not the bibliography.",
 )
 @click.option(
+    "--engine", type=click.Choice(["auto", "memory", "duckdb", "spark"]), default="auto",
+    help="By what duplicates are found: in memory, by DuckDB with room on disk (auto: from "
+    "200,000 records on), or by Spark, from JSON lines to a folder of them.",
+)  # fmt: skip
+@click.option(
     "--sort", type=click.Choice(["key", "year", "none"]), default="key",
     help="Order of the citations: by key, by year, or as they were read.",
 )  # fmt: skip
@@ -56,6 +61,7 @@ def command(
     into: str | None,
     explained: Sequence[str],
     sort: str,
+    engine: Any,
     **options: Any,
 ) -> None:
     """Merge pages and libraries: papers found on several become one citation.
@@ -66,7 +72,10 @@ def command(
     that library.
     """
     from bibkit import dedupe
+    from bibkit.dedupe.engines import chosen
+    from bibkit.dedupe.watching import watching
 
+    chosen(engine, 0)
     if into and options["rekey"]:
         raise UsageError("--rekey: the keys of a library stay; leave --into or --rekey out")
     run = Exchange(**options, into=into, pages=True)
@@ -76,11 +85,15 @@ def command(
     library = _library(run) if into else ()
     progress = Progress(quiet=run.report.quiet or run.report.form != "text")
     read = progress.counted(run.read(), "reading", "comparing")
-    merging: dict[str, Any] = {"level": level, "prefer": prefer, "decisions": decided}
-    if into:
-        merged = dedupe.merge_into(library, read, **merging, report=run.report)
-    else:
-        merged = dedupe.merge(read, **merging, report=run.report)
+    merging: dict[str, Any] = {
+        "level": level, "prefer": prefer, "decisions": decided, "engine": engine,
+        "report": run.report,
+    }  # fmt: skip
+    with watching(progress.done):
+        if into:
+            merged = dedupe.merge_into(library, read, **merging)
+        else:
+            merged = dedupe.merge(read, **merging)
     progress.clear()
     written = _ordered(run, merged, sort)
     lines = [line for key in explained for line in _explained(written, key)]

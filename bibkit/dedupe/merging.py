@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 from bibkit.dedupe import naming, versions
 from bibkit.dedupe.clusters import Cluster, Clustering, Link, cluster
 from bibkit.dedupe.decisions import Decisions, Pair, undecided
+from bibkit.dedupe.engines import MEMORY, Engine, chosen, finder
 from bibkit.dedupe.enriching import enrich
 from bibkit.dedupe.matching import Level
 from bibkit.dedupe.provenance import Choice, place, shown
@@ -80,18 +81,19 @@ def merge(
     prefer: versions.Prefer = "published",
     decisions: Decisions | str | Path | None = None,
     report: Report = ignore,
+    engine: Engine = "auto",
 ) -> Merged:
     """Citations of one work united; a merged one stands where its first member stood.
 
     With ``level="record"`` only what is one publication is. Of several versions the one is
     cited that ``prefer`` says; no field of it is taken from another. What people decided
-    (``decisions``, or a file of them) goes before likeness.
+    (``decisions``, or a file of them) goes before likeness. Every ``engine`` finds the same.
 
     Raises:
-        UsageError: there is no such level or preference.
+        UsageError: there is no such level, preference or engine, or it is not installed.
         UnreadableError: the file of decisions cannot be read.
     """
-    return _merge((), citations, level, prefer, decisions, report)
+    return _merge((), citations, level, prefer, decisions, report, engine)
 
 
 def merge_into(
@@ -102,6 +104,7 @@ def merge_into(
     prefer: versions.Prefer = "published",
     decisions: Decisions | str | Path | None = None,
     report: Report = ignore,
+    engine: Engine = "auto",
 ) -> Merged:
     """A library and, behind it, the works that it lacks.
 
@@ -109,10 +112,10 @@ def merge_into(
     own that may be one work are told and left alone.
 
     Raises:
-        UsageError: there is no such level or preference.
+        UsageError: there is no such level, preference or engine, or it is not installed.
         UnreadableError: the file of decisions cannot be read.
     """
-    return _merge(tuple(library), citations, level, prefer, decisions, report)
+    return _merge(tuple(library), citations, level, prefer, decisions, report, engine)
 
 
 def _come_again(library: Sequence[Citation], given: Sequence[Citation]) -> set[Pair]:
@@ -139,18 +142,21 @@ def _merge(
     prefer: versions.Prefer,
     decisions: Decisions | str | Path | None,
     report: Report,
+    engine: Engine,
 ) -> Merged:
     for value, allowed in ((level, LEVELS), (prefer, versions.PREFERENCES)):
         if value not in allowed:
             raise UsageError(f"{value!r} is none of {', '.join(allowed)}")
     given = (*library, *citations)
+    used = chosen(engine, len(given))
     if decisions is None:
         decided = Decisions()
     else:
         decided = decisions if isinstance(decisions, Decisions) else Decisions.load(decisions)
     same, different = decided.pairs(given, report)
     again = _come_again(library, given) - different
-    found = cluster(given, level, same=same | again, different=different)
+    find = cluster if used == MEMORY else finder(used)
+    found = find(given, level, same=same | again, different=different)
     clusters = found.clusters
     if library:
         clusters = tuple(_beside(found, len(library), given, report))
