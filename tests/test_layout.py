@@ -27,7 +27,7 @@ FLOORS = [
     ["keypatterns"],
     ["citekeys", "csl"],
     ["api"],
-    ["checking", "targets"],
+    ["checking", "distributed", "targets"],
     ["__init__", "cli"],
     ["__main__"],
 ]
@@ -42,6 +42,7 @@ THIRD_PARTY = {
     "keyring": "targets/secrets.py",
     "duckdb": "dedupe/duck.py",
     "pyspark": "dedupe/spark.py",
+    "py4j": "dedupe/spark.py",
 }
 """The module of each part that may import a package; click is the command line's."""
 

@@ -75,7 +75,9 @@ def command(
     from bibkit.dedupe.engines import chosen
     from bibkit.dedupe.watching import watching
 
-    chosen(engine, 0)
+    if chosen(engine, 0) == "spark":
+        _by_spark(level, prefer, {**options, "decisions": decisions_in, "into": into})
+        return
     if into and options["rekey"]:
         raise UsageError("--rekey: the keys of a library stay; leave --into or --rekey out")
     run = Exchange(**options, into=into, pages=True)
@@ -107,6 +109,34 @@ def command(
         run.tell(f"decisions: {len(decided.all)} in {decided.path}")
     run.tell_written(len(written.citations))
     run.report.close()
+
+
+_NOT_BY_SPARK = {
+    "decisions": "--decisions", "into": "--into", "from_": "--from", "to": "--to",
+    "keys": "--keys", "rekey": "--rekey", "keys_from": "--keys-from", "reports": "--report",
+    "ascii_only": "--ascii", "dry_run": "--dry-run",
+}  # fmt: skip
+
+
+def _by_spark(level: Any, prefer: Any, options: dict[str, Any]) -> None:
+    """Merge what Spark reads into a folder that it writes."""
+    from bibkit import distributed
+
+    sources, outputs = options["sources"], options["outputs"]
+    for name, shown in _NOT_BY_SPARK.items():
+        if options.get(name):
+            raise UsageError(f"{shown} is not for --engine spark, which merges JSON lines")
+    if len(outputs) != 1 or outputs[0] == STDOUT:
+        raise UsageError("--engine spark: name one folder to write with -o")
+    distributed.check_sources(sources)
+    done = distributed.merge(sources, outputs[0], level=level, prefer=prefer)
+    if not options["quiet"]:
+        click.echo(
+            f"records {done.records:,}, duplicates removed {done.records - done.left:,}, "
+            f"doubtful pairs {done.doubtful:,}, left {done.left:,}\n"
+            f"wrote {counted(done.left, 'citation')} to {outputs[0]} (CSL-JSON, one a line)",
+            err=True,
+        )
 
 
 def _library(run: Exchange) -> tuple["Citation", ...]:
