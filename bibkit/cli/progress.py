@@ -35,8 +35,8 @@ class Progress:
     def done(self, doing: str, count: int, total: int) -> None:
         """Show how much of the work is done: ``comparing 3,072 of 1,234,567 (0 %)``."""
         if self._on:
-            part = f" of {total:,} ({100 * count // total} %)" if total else ""
-            self.say(f"{doing} {count:,}{part}")
+            part = f" {count:,} of {total:,} ({100 * count // total} %)" if total else " ..."
+            self.say(f"{doing}{part}")
 
     def say(self, text: str, *, now: bool = False) -> None:
         """Show ``text`` in place of what was shown, if the run has taken a while."""

@@ -55,7 +55,8 @@ def _gathered(
     places = array("Q")
     equal: list[tuple[int, int]] = []
     with _Blocks(folder) as blocks:
-        for one, positions in by_content(citations, folder):
+        ordered = watched(by_content(citations, folder), "sorting", len(citations))
+        for one, positions in ordered:
             ranks = range(len(places), len(places) + len(positions))
             places.extend(positions)
             found = list(spoken_for(one, [r for r in ranks if places[r] not in alone], level))
@@ -115,7 +116,7 @@ class _Blocks:
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The pairs of ranks that are compared, as ``blocking.candidates`` finds them."""
         self._hand_over()
-        for statement in _FIND_PAIRS:
+        for statement in watched(_FIND_PAIRS, "blocking", 0):
             self._database.execute(statement)
         (row,) = self._database.execute("SELECT count(*) FROM pairs").fetchall()
         return iter(watched(self._read(), "comparing", row[0]))

@@ -13,6 +13,7 @@ from bibkit.dedupe.enriching import enrich
 from bibkit.dedupe.matching import Level
 from bibkit.dedupe.provenance import Choice, place, shown
 from bibkit.dedupe.uniting import United, unite
+from bibkit.dedupe.watching import watched
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
 from bibkit.model import Citation, Source
@@ -187,7 +188,7 @@ def _united(
     gone = {member for one in clusters for member in one.members[1:]}
     merged: list[Citation] = []
     places: list[int] = []
-    for position, citation in enumerate(given):
+    for position, citation in enumerate(watched(given, "uniting", len(given))):
         if position in gone:
             continue
         if position in first:

@@ -1,6 +1,5 @@
 """Fingerprints on disk, in the order of content: what many of them take does not fit memory."""
 
-import os
 import pickle
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +23,8 @@ class Shelf:
     """Fingerprints by the order in which they were put in; a file holds them."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("w+b")
+        self._file = path.open("wb")
+        self._reader = path.open("rb", buffering=0)
         self._starts = array("Q", (0,))
         self._at_hand = lru_cache(maxsize=_AT_HAND)(self._read)
 
@@ -33,6 +33,7 @@ class Shelf:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+        self._reader.close()
 
     def add(self, one: Fingerprint) -> None:
         """Put a fingerprint behind the others."""
@@ -51,7 +52,8 @@ class Shelf:
 
     def _read(self, rank: int) -> Fingerprint:
         start, end = self._starts[rank], self._starts[rank + 1]
-        one: Fingerprint = pickle.loads(os.pread(self._file.fileno(), end - start, start))
+        self._reader.seek(start)
+        one: Fingerprint = pickle.loads(self._reader.read(end - start))
         return one
 
 
