@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from bibkit import api
 from bibkit.dedupe import spark
+from bibkit.dedupe.clusters import Clustering
 from bibkit.dedupe.fingerprints import fingerprint
 from bibkit.dedupe.matching import Level
 from bibkit.dedupe.uniting import unite
@@ -27,16 +28,16 @@ _AT_ONCE = 2000
 
 
 class Done(NamedTuple):
-    """What a merge did; ``clusters`` are the positions of lines that became one."""
+    """What a merge did: records read, those that became part of another, doubtful pairs."""
 
     records: int
-    clusters: tuple[tuple[int, ...], ...]
+    removed: int
     doubtful: int
 
     @property
     def left(self) -> int:
         """The citations that were written."""
-        return self.records - sum(len(members) - 1 for members in self.clusters)
+        return self.records - self.removed
 
 
 def merge(
@@ -58,10 +59,15 @@ def merge(
         running = spark.session()
         citations = _lines(running, sources).mapPartitions(_read).persist(spark.on_disk())
         prints = citations.map(lambda each: (fingerprint(each[1]), each[0]))
-        found = spark.clustered(prints, level)
-        clusters = tuple(one.members for one in found.clusters)
-        _merged(running, citations, clusters, prefer).saveAsTextFile(target)
-        return Done(citations.count(), clusters, len(found.review))
+        found = spark.parts(prints, level).map(_told).persist(spark.on_disk())
+        _merged(citations, found, prefer).saveAsTextFile(target)
+        removed = found.map(lambda each: sum(len(one) - 1 for one in each[0])).sum()
+        return Done(citations.count(), removed, found.map(lambda each: each[1]).sum())
+
+
+def _told(part: Clustering) -> tuple[list[tuple[int, ...]], int]:
+    """The positions that are one, and the number of doubts."""
+    return [one.members for one in part.clusters], len(part.review)
 
 
 def _lines(running: "SparkSession", sources: Sequence[str]) -> "Rdd":
@@ -99,23 +105,20 @@ def _read(lines: Iterable[tuple[_Line, int]]) -> Iterator[Placed]:
             yield position, replace(citation, sources=(place,))
 
 
-def _merged(
-    running: "SparkSession",
-    citations: "Rdd",
-    clusters: Sequence[Sequence[int]],
-    prefer: Prefer,
-) -> "Rdd":
+def _merged(citations: "Rdd", found: "Rdd", prefer: Prefer) -> "Rdd":
     """A line of JSON for each citation that is left, in the order of the input."""
-    homes = {member: members[0] for members in clusters for member in members}
-    known = running.sparkContext.broadcast(homes)
-    alone = citations.filter(lambda each: each[0] not in known.value)
-    several = citations.filter(lambda each: each[0] in known.value)
+    homes = found.flatMap(lambda each: [(member, one[0]) for one in each[0] for member in one])
+    placed = citations.leftOuterJoin(homes)
+    alone = placed.filter(lambda each: each[1][1] is None).mapValues(lambda each: each[0])
+    several = placed.filter(lambda each: each[1][1] is not None)
     united = (
-        several.map(lambda each: (known.value[each[0]], each[1]))
+        several.map(lambda each: (each[1][1], each[1][0]))
         .groupByKey()
         .mapValues(lambda members: unite(members, prefer).citation)
     )
-    return alone.union(united).mapValues(_line).sortByKey().values()
+    # To sort, Spark looks at all of them three times.
+    lines = alone.union(united).mapValues(_line).persist(spark.on_disk())
+    return lines.sortByKey().values()
 
 
 def _line(citation: Citation) -> str:

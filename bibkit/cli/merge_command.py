@@ -132,7 +132,7 @@ def _by_spark(level: Any, prefer: Any, options: dict[str, Any]) -> None:
     done = distributed.merge(sources, outputs[0], level=level, prefer=prefer)
     if not options["quiet"]:
         click.echo(
-            f"records {done.records:,}, duplicates removed {done.records - done.left:,}, "
+            f"records {done.records:,}, duplicates removed {done.removed:,}, "
             f"doubtful pairs {done.doubtful:,}, left {done.left:,}\n"
             f"wrote {counted(done.left, 'citation')} to {outputs[0]} (CSL-JSON, one a line)",
             err=True,

@@ -2,7 +2,7 @@
 
 The one module that imports pyspark (the extra ``spark``). It decides nothing: fingerprints,
 keys, scores and grouping are those of the engine in memory, run on Spark's workers, where
-bibkit must be installed, and the grouping, of the few pairs that may be one, on the driver.
+bibkit must be installed. The driver keeps the few pairs that may be one.
 """
 
 import os
@@ -92,10 +92,71 @@ def clustered(
     prints: Rdd, level: Level, *, same: Pairs = (), different: Pairs = ()
 ) -> Clustering:
     """What is one among citations of which Spark holds fingerprints and positions."""
+    found: list[Clustering] = parts(prints, level, same=same, different=different).collect()
+    clusters = (one for part in found for one in part.clusters)
+    review = [link for part in found for link in part.review]
+    review.sort(key=lambda link: (-link.match.score, link.one, link.other))
+    return Clustering(tuple(sorted(clusters, key=lambda one: one.members)), tuple(review))
+
+
+def parts(prints: Rdd, level: Level, *, same: Pairs = (), different: Pairs = ()) -> Rdd:
+    """As :func:`clustered`, in parts that have nothing to do with each other.
+
+    The driver only sees which pairs may be one; workers group what hangs together.
+    """
     alone = frozenset(position for pair in different for position in pair)
     decided = alone.union(position for pair in same for position in pair)
-    known = _gathered(prints, level, alone, decided)
-    return grouped(known, level, same=same, different=different)
+    ordered = _by_content(prints).persist(on_disk())
+    kept = ordered.flatMap(lambda each: [(at, each.one) for at in each.kept(level, alone)])
+    keyed = kept.flatMap(lambda each: [(key, each[0]) for key in keys(each[1])])
+    blocks = keyed.groupByKey().map(lambda each: sorted(each[1]))
+    edges = _edges(blocks.flatMap(pairs_of).distinct(), kept, level).collect()
+    equal = ordered.flatMap(lambda each: each.spoken_for(level, alone)).collect()
+    ranks = dict(ordered.flatMap(lambda each: each.ranks_of(decided)).collect())
+    homes = _homes((*edges, *equal, *((ranks[a], ranks[b]) for a, b in same)))
+    facts = [
+        *((homes[each[0]], ("edges", each)) for each in edges),
+        *((homes[each[0]], ("equal", each)) for each in equal),
+        *((homes[ranks[each[0]]], ("same", each)) for each in same),
+        *(
+            (homes[ranks[a]], ("different", (a, b)))
+            for a, b in different
+            if homes.get(ranks[a], -1) == homes.get(ranks[b], -2)
+        ),
+    ]
+    spread = prints.context.parallelize
+    members = ordered.flatMap(_Equals.members).join(spread(list(homes.items())))
+    at_home = members.map(lambda each: (each[1][1], (each[0], *each[1][0])))
+    return at_home.cogroup(spread(facts)).map(lambda each: _part(each[1][0], each[1][1], level))
+
+
+def _homes(pairs: Iterable[tuple[Any, ...]]) -> dict[int, int]:
+    """For each rank of ``pairs`` the least one with which it hangs together."""
+    homes: dict[int, int] = {}
+
+    def root(one: int) -> int:
+        while (above := homes.setdefault(one, one)) != one:
+            homes[one] = homes[above]
+            one = above
+        return one
+
+    for a, b, *_ in pairs:
+        low, high = sorted((root(a), root(b)))
+        homes[high] = low
+    return {one: root(one) for one in homes}
+
+
+def _part(
+    members: Iterable[tuple[int, int, Fingerprint]],
+    facts: Iterable[tuple[str, Any]],
+    level: Level,
+) -> Clustering:
+    """The clusters of citations that hang together, by all that is known of them."""
+    known: dict[str, list[Any]] = {"edges": [], "equal": [], "same": [], "different": []}
+    for name, each in facts:
+        known[name].append(each)
+    evidence = _dense(members, known["equal"], known["edges"])
+    return grouped(evidence, level, same=known["same"], different=known["different"])
 
 
 class _Equals(NamedTuple):
@@ -115,20 +176,15 @@ class _Equals(NamedTuple):
         ranks = range(self.start, self.start + len(self.positions))
         return [at for at in ranks if at not in silent]
 
+    def ranks_of(self, wanted: Collection[int]) -> list[tuple[int, int]]:
+        """The positions that are wanted, with their ranks."""
+        ranked = enumerate(self.positions, self.start)
+        return [(position, at) for at, position in ranked if position in wanted]
 
-def _gathered(
-    prints: Rdd, level: Level, alone: frozenset[int], decided: Collection[int]
-) -> Evidence:
-    ordered = _by_content(prints).persist(on_disk())
-    kept = ordered.flatMap(lambda each: [(at, each.one) for at in each.kept(level, alone)])
-    keyed = kept.flatMap(lambda each: [(key, each[0]) for key in keys(each[1])])
-    blocks = keyed.groupByKey().map(lambda each: sorted(each[1]))
-    edges = likeliest_first(_edges(blocks.flatMap(pairs_of).distinct(), kept, level).collect())
-    equal = ordered.flatMap(lambda each: each.spoken_for(level, alone)).collect()
-    needed = frozenset(at for one, other, *_ in (*edges, *equal) for at in (one, other))
-    members = ordered.flatMap(lambda each: _members(each, needed, decided)).collect()
-    ordered.unpersist()
-    return _dense(members, equal, edges)
+    def members(self) -> list[tuple[int, tuple[int, Fingerprint]]]:
+        """Each rank with its position and the fingerprint."""
+        ranked = enumerate(self.positions, self.start)
+        return [(at, (position, self.one)) for at, position in ranked]
 
 
 def _by_content(prints: Rdd) -> Rdd:
@@ -176,15 +232,6 @@ def _scored(
     return scored([(a, b)], {a: one, b: other}, level)
 
 
-def _members(
-    each: _Equals, needed: Collection[int], decided: Collection[int]
-) -> Iterator[tuple[int, int, Fingerprint]]:
-    """Rank, position and fingerprint of those that are grouped."""
-    for rank, position in enumerate(each.positions, each.start):
-        if rank in needed or position in decided:
-            yield rank, position, each.one
-
-
 def _dense(
     members: Iterable[tuple[int, int, Fingerprint]],
     equal: Iterable[tuple[int, int]],
@@ -197,7 +244,7 @@ def _dense(
         [one for _, _, one in ordered],
         [position for _, position, _ in ordered],
         sorted((place[first], place[at]) for first, at in equal),
-        [(place[one], place[other], score) for one, other, score in edges],
+        likeliest_first((place[one], place[other], score) for one, other, score in edges),
     )
 
 
