@@ -1,7 +1,7 @@
 """Files of any size merged by Spark: JSON lines or Parquet in, JSON lines out."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -14,25 +14,30 @@ from bibkit.dedupe.fingerprints import fingerprint
 from bibkit.dedupe.matching import Level
 from bibkit.dedupe.uniting import unite
 from bibkit.dedupe.versions import Prefer
+from bibkit.diagnostics import Diagnostic, Severity
 from bibkit.errors import UnreadableError, UnwritableError
 from bibkit.model import Citation, replace
 
 if TYPE_CHECKING:
     from bibkit.dedupe.spark import Rdd, SparkSession
 
-Placed: TypeAlias = tuple[int, Citation]
-"""A citation and its position among all."""
+Placed: TypeAlias = tuple[int, Citation, tuple[str, ...]]
+"""A position among all, the citation there, and the codes of what was told of its text."""
 _FORMAT = "csl-json"
 _AT_ONCE = 2000
 """Lines that are read at once."""
 
 
 class Done(NamedTuple):
-    """What a merge did: records read, those that became part of another, doubtful pairs."""
+    """What a merge did: records read, those that became part of another, doubtful pairs.
+
+    ``told`` is how often each code of a warning or error came up while reading.
+    """
 
     records: int
     removed: int
     doubtful: int
+    told: Mapping[str, int]
 
     @property
     def left(self) -> int:
@@ -57,12 +62,15 @@ def merge(
         raise UnwritableError(f"{target}: is there already; name a folder that is not")
     with spark.failures_told():
         running = spark.session()
-        citations = _lines(running, sources).mapPartitions(_read).persist(spark.on_disk())
-        prints = citations.map(lambda each: (fingerprint(each[1]), each[0]))
+        read = _lines(running, sources).mapPartitions(_read).persist(spark.on_disk())
+        prints = read.map(lambda each: (fingerprint(each[1]), each[0]))
         found = spark.parts(prints, level).map(_told).persist(spark.on_disk())
+        citations = read.map(lambda each: (each[0], each[1]))
         _merged(citations, found, prefer).saveAsTextFile(target)
         removed = found.map(lambda each: sum(len(one) - 1 for one in each[0])).sum()
-        return Done(citations.count(), removed, found.map(lambda each: each[1]).sum())
+        doubtful = found.map(lambda each: each[1]).sum()
+        told = dict(read.flatMap(lambda each: each[2]).countByValue())
+        return Done(read.count(), removed, doubtful, told)
 
 
 def _told(part: Clustering) -> tuple[list[tuple[int, ...]], int]:
@@ -96,13 +104,17 @@ class _Line(NamedTuple):
 def _read(lines: Iterable[tuple[_Line, int]]) -> Iterator[Placed]:
     """The citations of lines, each with its line's position."""
     left = iter(lines)
+    told: list[Diagnostic] = []
     while some := list(islice(left, _AT_ONCE)):
         text = "\n".join(line.text for line, _ in some)
-        for citation in api.read(BytesIO(text.encode()), _FORMAT, originals=False):
-            (source,) = citation.sources
-            line, position = some[source.line - 1]
-            place = source._replace(path=line.source, line=line.number)
-            yield position, replace(citation, sources=(place,))
+        source = BytesIO(text.encode())
+        for citation in api.read(source, _FORMAT, report=told.append, originals=False):
+            (place,) = citation.sources
+            line, position = some[place.line - 1]
+            place = place._replace(path=line.source, line=line.number)
+            codes = tuple(each.code for each in told if each.severity >= Severity.WARNING)
+            told.clear()
+            yield position, replace(citation, sources=(place,)), codes
 
 
 def _merged(citations: "Rdd", found: "Rdd", prefer: Prefer) -> "Rdd":

@@ -76,7 +76,9 @@ def command(
     from bibkit.dedupe.watching import watching
 
     if chosen(engine, 0) == "spark":
-        _by_spark(level, prefer, {**options, "decisions": decisions_in, "into": into})
+        _by_spark(level, prefer, {
+            **options, "decisions": decisions_in, "into": into, "explained": explained,
+        })  # fmt: skip
         return
     if into and options["rekey"]:
         raise UsageError("--rekey: the keys of a library stay; leave --into or --rekey out")
@@ -114,7 +116,8 @@ def command(
 _NOT_BY_SPARK = {
     "decisions": "--decisions", "into": "--into", "from_": "--from", "to": "--to",
     "keys": "--keys", "rekey": "--rekey", "keys_from": "--keys-from", "reports": "--report",
-    "ascii_only": "--ascii", "dry_run": "--dry-run",
+    "ascii_only": "--ascii", "dry_run": "--dry-run", "lf": "--lf", "force": "--force",
+    "as_of": "--as-of", "explained": "--explain",
 }  # fmt: skip
 
 
@@ -137,6 +140,8 @@ def _by_spark(level: Any, prefer: Any, options: dict[str, Any]) -> None:
             f"wrote {counted(done.left, 'citation')} to {outputs[0]} (CSL-JSON, one a line)",
             err=True,
         )
+        for code, count in sorted(done.told.items()):
+            click.echo(f"told while reading: {code} {count:,}", err=True)
 
 
 def _library(run: Exchange) -> tuple["Citation", ...]:

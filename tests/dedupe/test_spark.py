@@ -49,13 +49,16 @@ def test_spark_merges_files_to_the_same_citations(
     monkeypatch.setattr(merging, "cluster", cluster)  # not the one of the other tests
     source, target = tmp_path / "in.jsonl", tmp_path / "out"
     lines = [json.dumps(one) for one in works(300)]
+    lines[7] = '{"frobnicate": 1, ' + lines[7][1:]
+    lines.insert(9, "no JSON {")
     source.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
     main_ends(["merge", "--engine", "spark", str(source), "-o", str(target)])
     merged = merging.merge(api.read(source, originals=False))
     assert capsys.readouterr().err == (
-        f"records 300, duplicates removed {300 - len(merged.citations)}, doubtful pairs "
+        f"records 301, duplicates removed {301 - len(merged.citations)}, doubtful pairs "
         f"{len(merged.review)}, left {len(merged.citations)}\n"
         f"wrote {len(merged.citations)} citations to {target} (CSL-JSON, one a line)\n"
+        "told while reading: failed-record 1\ntold while reading: unknown-field 1\n"
     )
     written = [
         json.loads(line)
