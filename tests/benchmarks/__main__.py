@@ -5,6 +5,7 @@ each peer that is installed, in turns; medians and ratios to bibkit are printed.
 """
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.entries import entries
+from tests.benchmarks.works import works
 
 ROOT = Path(__file__).resolve().parents[2]
 BIBKIT = [sys.executable, "-m", "bibkit"]
@@ -85,6 +87,9 @@ def jobs(folder: Path, count: int) -> list[Job]:
     Path(bib).write_text("".join(entries(count)), encoding="utf-8")
     for target in (ris, csl):
         subprocess.run([*BIBKIT, "convert", bib, "-o", target, "-q"], cwd=ROOT, check=True)
+    records = str(folder / "works.json")
+    lines = (json.dumps(each) + "\n" for each in works(count))
+    Path(records).write_text("".join(lines), encoding="utf-8")
     pages = sorted(str(path) for path in (ROOT / "seeds").glob("*.txt"))
     targets = [arg for suffix in ("bib", "ris", "json") for arg in ("-o", f"{out}.{suffix}")]
 
@@ -96,6 +101,13 @@ def jobs(folder: Path, count: int) -> list[Job]:
         Job(
             "209 records of five pages to three files",
             {"bibkit": [*BIBKIT, "merge", *pages, *targets, "--force", "-q"]},
+        ),
+        Job(
+            f"merge of {count} records of CSL-JSON, a tenth twice",
+            {
+                "bibkit": [*BIBKIT, "merge", records, "-q"],
+                "on disk": [*BIBKIT, "merge", records, "-q", "--engine", "duckdb"],
+            },
         ),
         Job(
             f"BibTeX to CSL-JSON, {count} entries",
