@@ -71,6 +71,8 @@ def failures_told() -> Iterator[None]:
         raise UnreadableError(f"spark: {reason}") from error
     except PySparkException as error:
         reason = str(error).partition("\n")[0]
+        if "JAVA" in reason:
+            reason += " Spark 4 needs Java 17: install it, or set JAVA_HOME."
         raise UnreadableError(f"spark: {reason}") from error
 
 
