@@ -106,7 +106,7 @@ class _Grouping:
         self.links: dict[tuple[int, int], Match | None] = {}
         self.within: list[tuple[int, int]] = []
         self.equal: set[int] = set()
-        self.stages = [one.stage for one in prints]
+        self.stages: dict[int, str] = {}
 
     def root(self, one: int) -> int:
         home = self.home
@@ -128,7 +128,8 @@ class _Grouping:
             self.members.setdefault(large, [large]).extend(self.of(small))
             self.members.pop(small, None)
             self.home[small] = large
-            self.stages[large] = self.stages[large] or self.stages[small]
+            if self.level == "record":
+                self.stages[large] = self.stage(large) or self.stage(small)
 
     def unite_equals(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Unite what is equal in all that is compared with the one that stands for it."""
@@ -177,7 +178,12 @@ class _Grouping:
         """Whether one of two clusters has a preprint, which no third record makes published."""
         if self.level == "work":
             return False
-        return rules.excludes(self.stages[one], self.stages[other])
+        return rules.excludes(self.stage(one), self.stage(other))
+
+    def stage(self, root: int) -> str:
+        """Whether a cluster is a preprint or published, as far as any of it says so."""
+        known = self.stages.get(root)
+        return self.prints[root].stage if known is None else known
 
     def clash(self, one: int, other: int) -> bool:
         """Whether too many of the pairs across two clusters contradict that they are one."""
