@@ -39,13 +39,18 @@ def _are_usual_pages(value: Json) -> bool:
 
 def _are_usual_names(value: Json) -> bool:
     """People with a family and perhaps a given name, and nothing else."""
-    return isinstance(value, list) and all(
-        isinstance(person, dict)
-        and "family" in person
-        and person.keys() <= {"family", "given"}
-        and all(map(_is_usual_text, person.values()))
-        for person in value
-    )
+    if not isinstance(value, list):
+        return False
+    for person in value:
+        if not isinstance(person, dict) or len(person) > 2:
+            return False
+        family = person.get("family")
+        if not isinstance(family, str) or not is_line(family):
+            return False
+        given = person.get("given") if len(person) == 2 else ""
+        if not isinstance(given, str) or not is_line(given):
+            return False
+    return True
 
 
 def _is_usual_date(value: Json) -> bool:

@@ -31,8 +31,8 @@ def decode_csl_name(value: Json) -> Name:
         return Name(literal=value)
     if not isinstance(value, dict):
         raise ValueError(f"not a name: {value!r}")
-    if value.keys() == _USUAL_PARTS:
-        family, given = value["family"], value["given"]
+    if len(value) == 2:
+        family, given = value.get("family"), value.get("given")
         if isinstance(family, str) and isinstance(given, str) and family:
             return _person(family, given)
     parts = {key.replace("-", "_"): value[key] for key in _NAME_PARTS if value.get(key)}
@@ -50,7 +50,6 @@ def _person(family: str, given: str) -> Name:
     return Name(decode_text(family), decode_text(given))
 
 
-_USUAL_PARTS = {"family", "given"}
 _NAME_PARTS = (
     "family", "given", "non-dropping-particle", "dropping-particle", "suffix", "literal",
 )  # fmt: skip
@@ -70,7 +69,7 @@ def decode_csl_names(value: Json) -> tuple[Name, ...]:
     """A list of name objects."""
     people = value if isinstance(value, list) else [value]
     found = [decode_csl_name(person) for person in people if person]
-    return tuple([name for name in found if name is not _NOBODY and name != _NOBODY])
+    return tuple([name for name in found if name.family or name != _NOBODY])
 
 
 def encode_csl_names(people: Sequence[Name]) -> list[Json]:

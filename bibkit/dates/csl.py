@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from bibkit.dates.edtf import edtf_or_none, format_edtf, is_calendar_date
 from bibkit.dates.vocabulary import folded, season_named
@@ -34,6 +35,10 @@ def parse_csl(value: object) -> Date:
     if not isinstance(value, Mapping):
         raise ValueError(f"no date: {value!r}")
     parts = value.get("date-parts")
+    if len(value) == 1 and isinstance(parts, list) and len(parts) == 1:
+        numbers = parts[0]
+        if isinstance(numbers, list) and all(part.__class__ is int for part in numbers):
+            return _usual(tuple(numbers), value)
     given = [p for p in parts if isinstance(p, list)] if isinstance(parts, list) else []
     raw = value.get("edtf") or value.get("raw")
     if raw and (date := edtf_or_none(str(raw)) or (None if given else parse_words(str(raw)))):
@@ -48,6 +53,18 @@ def parse_csl(value: object) -> Date:
     if isinstance(literal, str) and literal.strip():
         return Date(literal=literal)
     raise ValueError(f"no date: {value!r}")
+
+
+def _usual(numbers: tuple[int, ...], value: object) -> Date:
+    """The date that nearly all are: one, of whole numbers, and nothing more is said of it."""
+    if date := _date_of(numbers):
+        return date
+    raise ValueError(f"no date: {value!r}")
+
+
+@lru_cache(10_000)
+def _date_of(numbers: tuple[int, ...]) -> Date | None:
+    return _parse_parts(list(numbers), None, False)
 
 
 def _parse_parts(parts: list[object], season: object, circa: bool) -> Date | None:
