@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from bibkit import latex, names
-from bibkit.codecs.text import MEMO, PartlyReadError, identifier
+from bibkit.codecs.text import MEMO, PartlyReadError, are_usual_names, identifier
 from bibkit.model import Name
 from bibkit.patterns import lazy
 
@@ -19,20 +19,22 @@ def _tex_name(text: str) -> Name | None:
 
 
 @lru_cache(MEMO)
-def _name_tex(name: Name) -> str:
-    return names.format_bibtex(name, latex.encode)
+def _written(name: Name) -> tuple[str, bool]:
+    """A name as a list has it, and whether it is read there as it was written."""
+    if are_usual_names((name,)) and not _NO_NAME(f"{name.given} {name.family}"):
+        return f"{name.family}, {name.given}", True
+    text = names.format_bibtex(name, latex.encode)
+    comes_back = names.split_bibtex(text) == ([text], False) and _tex_name(text) == name
+    return text, comes_back
 
 
-@lru_cache(MEMO)
-def _comes_back(name: Name) -> bool:
-    """Whether a name in a list is read as it was written."""
-    text = _name_tex(name)
-    return names.split_bibtex(text) == ([text], False) and _tex_name(text) == name
+_NO_NAME = lazy(r"\b(?:And|Others|Et|Al)\b").search
+"""Words that part a list or end it."""
 
 
 def come_back(people: Sequence[Name], *_: object) -> bool:
     """Whether there are people, and each is read as it is written: so is their list."""
-    return bool(people) and all(map(_comes_back, people))
+    return bool(people) and all(_written(name)[1] for name in people)
 
 
 def decode_tex_names(value: str) -> tuple[tuple[Name, ...], bool]:
@@ -52,7 +54,7 @@ def encode_tex_names(people: Sequence[Name], more: bool) -> str:
     """Names joined by "and", "others" at the end where the list goes on."""
     if not people:
         return ""
-    return names.join_bibtex([_name_tex(name) for name in people], more)
+    return names.join_bibtex([_written(name)[0] for name in people], more)
 
 
 def decode_annotated_names(
