@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import os
 import shutil
 from pathlib import Path
 from random import Random
@@ -16,12 +17,15 @@ from bibkit.model import Citation
 from tests.benchmarks.works import works
 from tests.dedupe.test_engines import made, one_title
 
+REQUIRED = bool(os.environ.get("BIBKIT_REQUIRE_PROGRAMS"))
 pytestmark = [
     pytest.mark.skipif(
-        not importlib.util.find_spec("pyspark"),
+        not (REQUIRED or importlib.util.find_spec("pyspark")),
         reason="pyspark is missing: pip install 'bibkit-refs[spark]'",
     ),
-    pytest.mark.skipif(not shutil.which("java"), reason="Java is missing: Spark 4 needs 17"),
+    pytest.mark.skipif(
+        not (REQUIRED or shutil.which("java")), reason="Java is missing: Spark 4 needs 17"
+    ),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # Spark's own sockets
 ]
 
