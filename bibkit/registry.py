@@ -31,6 +31,7 @@ class Header(NamedTuple):
     title: str
     about: str
     extensions: tuple[str, ...]
+    found_in: tuple[str, ...]
     looks: str
     shared: bool
     read_as: str
@@ -136,14 +137,16 @@ def _header(path: Path) -> Header:
         raise TableError(f"{path}: [format]: looks: {error}") from error
     except ValueError as error:
         raise TableError(f"{path}: {error}") from error
-    extensions = header.get("extensions", [])
-    if not isinstance(extensions, list):
-        raise TableError(f"{path}: [format]: extensions is no list")
+    suffixes = {key: header.get(key, []) for key in ("extensions", "found_in")}
+    for key, value in suffixes.items():
+        if not isinstance(value, list):
+            raise TableError(f"{path}: [format]: {key} is no list")
     return Header(
         name=path.stem,
         title=header.get("title", path.stem),
         about=header.get("about", ""),
-        extensions=tuple(extensions),
+        extensions=tuple(suffixes["extensions"]),
+        found_in=tuple(suffixes["found_in"]),
         looks=header.get("looks", ""),
         shared=header.get("shared", False),
         read_as=header.get("read_as", path.stem),
@@ -219,7 +222,8 @@ def recognized(source: Input) -> Header:
     """The format that ``source`` is written in.
 
     Its suffix decides unless the source begins as only another format does; without a
-    known suffix the format whose looks come first.
+    known suffix the format whose looks come first. Of looks that begin at one place those
+    count that say more.
 
     Raises:
         UnknownFormatError: it looks like none.
@@ -228,18 +232,19 @@ def recognized(source: Input) -> Header:
     beginning = source.beginning(_LOOKED_AT)
     suffix = Path(source.path).suffix.lower()
     by_suffix = [header for header in headers().values() if suffix in header.extensions]
+    possible = [*by_suffix, *(one for one in headers().values() if suffix in one.found_in)]
     alike = [
-        (len(beginning[: found.start()].strip()), header)
+        (len(beginning[: found.start()].strip()), found.start() - found.end(), header)
         for header in headers().values()
         if header.looks and (found := re.search(header.looks, beginning, re.M))
     ]
-    alike.sort(key=lambda one: one[0])
+    alike.sort(key=lambda one: one[:2])
     best = (
-        [header for _, header in alike if header in by_suffix]
+        [header for _, _, header in alike if header in possible]
         or [header for header in by_suffix if not header.looks]
-        or [header for before, header in alike if not before]
+        or [header for before, _, header in alike if not before]
         or by_suffix
-        or [header for _, header in alike]
+        or [header for _, _, header in alike]
     )
     if not best and not beginning.strip():
         raise UnreadableError(f"{source.path or 'the source'}: is empty")

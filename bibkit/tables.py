@@ -19,7 +19,7 @@ _KEYS: Mapping[str, frozenset[str]] = {
     section: frozenset(keys.split())
     for section, keys in {
         "table": "format syntax types groups fields values",
-        "[format]": "title family extensions looks shared extends read_as about",
+        "[format]": "title family extensions found_in looks shared extends read_as about",
         "[types]": "both read write marker",
         "[fields]": "both read write ignore codec",
     }.items()

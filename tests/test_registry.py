@@ -25,13 +25,12 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
     assert registry.find(name).name == format
 
 
+ALL = "biblatex, bibtex, csl-json, csl-yaml, jabref, profile, ris, zotero-json, zotero"
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",
     "bibtec": "no format 'bibtec'; did you mean 'bibtex'?",
-    "": "no format ''; there are: biblatex, bibtex, csl-json, csl-yaml, jabref, "
-    "profile, ris, zotero-json, zotero",
-    "docx": "no format 'docx'; there are: biblatex, bibtex, csl-json, csl-yaml, jabref, "
-    "profile, ris, zotero-json, zotero",
+    "": f"no format ''; there are: {ALL}",
+    "docx": f"no format 'docx'; there are: {ALL}",
 }
 
 
@@ -180,3 +179,17 @@ def test_another_packages_format_is_found_when_no_built_in_one_is(
         assert asked == ["bibkit.formats"]
     finally:
         registry._foreign_folders.cache_clear()
+
+
+def test_a_format_found_in_other_files_needs_looks_that_say_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lab.toml").write_text(
+        "[format]\nfound_in = ['.json']\nlooks = '\\A\\s*[\\[{]\\s*\"lab\"'\n"
+    )
+    monkeypatch.setenv("BIBKIT_FORMATS", str(tmp_path))
+    assert registry.recognize(Input('{"lab": 1}', "a.json")) == "lab"
+    assert registry.recognize(Input('{"lab": 1}', "")) == "lab"
+    assert registry.recognize(Input('{"id": 1}', "a.json")) == "csl-json"
+    assert registry.find("json").name == "csl-json"
+    assert registry.for_path("a.json").name == "csl-json"
