@@ -27,10 +27,12 @@ _KEYS: Mapping[str, frozenset[str]] = {
 """What a section may hold; ``[syntax]`` belongs to its parser, the others to the table."""
 _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "bibtex": frozenset(),
+    "blocks": frozenset({"line"}),
     "jabref": frozenset(),
     "jsontree": frozenset({"kind", "key"}),
     "profile": frozenset(),
     "tagged": frozenset({"line", "kind", "end"}),
+    "xmltree": frozenset({"records"}),
     "zotero": frozenset({"form", "kind", "key"}),
 }
 """The parsers, and what each cannot do without."""

@@ -1,0 +1,142 @@
+"""Codecs of PubMed, tagged and XML: people, dates and abstracts in parts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from bibkit import dates, identifiers, names, pages
+from bibkit.codecs.personlines import decode_person
+from bibkit.codecs.text import MEMO, Codec, decode_text, unwritten
+from bibkit.codecs.trees import first_text, parts, text_in
+from bibkit.model import Date, Identifier, Json, Name
+from bibkit.patterns import lazy
+
+_SUFFIX = r"(?: (?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV))?"
+_SHORT = lazy(rf"(?P<family>[^,]*[^\s,]) (?P<given>[A-Z]{{1,4}}?){_SUFFIX}")
+_FULL = lazy(rf"(?P<family>[^,]*[^\s,]), (?P<given>[^,]+?){_SUFFIX}")
+
+
+@lru_cache(MEMO)
+def decode_medline_person(value: str) -> Name:
+    """``Long, Vicky``, or ``Long V``: a family and initials without stops.
+
+    https://www.nlm.nih.gov/bsd/mms/medlineelements.html#au
+    """
+    text = decode_text(value)
+    found = _SHORT.fullmatch(text) or _FULL.fullmatch(text)
+    if not found:
+        return decode_person(text)
+    return _parted(found["family"], found["given"], found["suffix"] or "")
+
+
+def _parted(family: str, given: str, suffix: str) -> Name:
+    """A name whose parts are known; the particles of the family are told apart."""
+    if not (family and given):
+        return Name(family or given, suffix=suffix)
+    return replace(names.parse_comma(f"{family}, {given}"), suffix=suffix)
+
+
+def decode_collective(value: Json) -> Name:
+    """A group that is an author: nobody takes its name apart."""
+    text = text_in(value)
+    if not text:
+        raise ValueError("no name")
+    return Name(literal=text)
+
+
+def decode_pubmed_person(value: Json) -> Name:
+    """``LastName``, ``ForeName`` or initials, ``Suffix``; or a ``CollectiveName``."""
+    if group := first_text(value, "CollectiveName"):
+        return Name(literal=group)
+    family, suffix = first_text(value, "LastName"), first_text(value, "Suffix")
+    given = first_text(value, "ForeName", "FirstName", "Initials")
+    if not (family or given):
+        raise ValueError("no name")
+    return replace(_parted(family, given, suffix), ids=tuple(_orcids(value)))
+
+
+def _orcids(person: Json) -> list[Identifier]:
+    found = []
+    for part in parts(person, "Identifier"):
+        if isinstance(part, dict) and part.get("@Source") == "ORCID":
+            try:
+                found.append(identifiers.parse("orcid", text_in(part)))
+            except ValueError:
+                continue
+    return found
+
+
+def decode_pubmed_date(value: Json) -> Date:
+    """``Year``, ``Month``, ``Day`` or ``Season``; or a ``MedlineDate`` in words."""
+    words = [first_text(value, name) for name in ("Year", "Season", "Month", "Day")]
+    return decode_medline_date(
+        " ".join(filter(None, words)) or first_text(value, "MedlineDate")
+    )
+
+
+_ALL_NUMBERS = lazy(r"([0-9]{4}) ([0-9]{1,2})(?: ([0-9]{1,2}))?")
+_AFTER_YEAR = lazy(r"([0-9]{4})\b.*")
+
+
+@lru_cache(MEMO)
+def decode_medline_date(value: str) -> Date:
+    """``2016 May 12``, ``2015 Nov-Dec``, ``1999 Spring``; else at least the year in front.
+
+    https://www.nlm.nih.gov/bsd/mms/medlineelements.html#dp
+    """
+    text = decode_text(value)
+    if parts := _ALL_NUMBERS.fullmatch(text):
+        text = "-".join(f"{int(part):02d}" for part in parts.groups() if part)
+    return dates.parse_words(text)
+
+
+def decode_abstract(value: Json) -> str:
+    """The parts of an abstract, each a paragraph behind its label."""
+    if isinstance(value, str):
+        return decode_text(value)
+    paragraphs = []
+    for part in parts(value, "AbstractText"):
+        label = part.get("@Label", "") if isinstance(part, dict) else ""
+        label = "" if label == "UNLABELLED" else label
+        text = text_in(part)
+        paragraphs.append(f"{label}: {text}" if label and text else text)
+    return "\n".join(filter(None, paragraphs))
+
+
+def decode_pages(pages_as_cited: str, first: str, last: str) -> str:
+    """The whole range where both its ends are given, else as it is cited ("454-81")."""
+    whole = pages.join(decode_text(first), decode_text(last)) if first and last else ""
+    return whole or pages.normalize(decode_text(pages_as_cited or first or last))
+
+
+def decode_either(one: str, other: str) -> str:
+    """A journal's short title, of two lists that differ in the full stops."""
+    return decode_text(one) or decode_text(other)
+
+
+def decode_heading(value: Json) -> str:
+    """A MeSH heading with its qualifiers; the stars of major topics are no letters of it."""
+    if isinstance(value, str):
+        return decode_text(value).replace("*", "")
+    words = [*parts(value, "DescriptorName"), *parts(value, "QualifierName")]
+    return "/".join(filter(None, map(text_in, words)))
+
+
+def decode_pmcid(value: str) -> Identifier:
+    """A PubMed Central id, with its version left out."""
+    return identifiers.parse("pmcid", decode_text(value).partition(".")[0])
+
+
+CODECS: Mapping[str, Codec] = {
+    "person": Codec(("names",), decode_medline_person, unwritten, each=True),
+    "author": Codec(("names",), decode_pubmed_person, unwritten, each=True),
+    "collective": Codec(("names",), decode_collective, unwritten, each=True),
+    "date": Codec(("date",), decode_medline_date, unwritten),
+    "date_parts": Codec(("date",), decode_pubmed_date, unwritten),
+    "abstract": Codec(("text",), decode_abstract, unwritten),
+    "pages": Codec(("text",), decode_pages, unwritten),
+    "either": Codec(("text",), decode_either, unwritten),
+    "heading": Codec(("texts",), decode_heading, unwritten, each=True),
+    "pmcid": Codec(("ids",), decode_pmcid, unwritten, each=True),
+}
+"""Codecs by the word that rows give them, behind ``medline.``."""

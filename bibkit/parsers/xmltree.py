@@ -1,0 +1,183 @@
+"""XML to records: an element of a known name is one, wherever it stands.
+
+A source is cut into its records, and each is parsed alone: it streams, a broken record costs
+no other, and no declaration of a document (of entities, say) ever reaches the parser.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.errors import UnreadableError
+from bibkit.inputs import Input, more
+from bibkit.model import Field, Json, Record, Source
+from bibkit.parsers.valuetags import retagger
+from bibkit.parsers.xmlnodes import Node, NotXmlError, inline_text, parsed, tree
+
+LONGEST = 1 << 25
+"""Characters of one record, or between two: no data has more."""
+
+
+def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
+    """One record an element; a leaf is a field whose path is its tag (``dates/year``).
+
+    Names lose their prefixes. Text with markup inside is one leaf. An attribute is a field
+    ``path/@name``. ``syntax``: ``records``, the names of the elements that are records and
+    their kinds; ``kind``, the tag whose value is the kind instead; ``key``, the tag that
+    holds a record's key; ``by``, elements whose attribute tells what they are (``{ArticleId
+    = "IdType"}`` makes ``ArticleId[doi]``); ``trees``, paths whose elements are values of
+    many parts, as JSON; ``beside``, paths inside of trees that are fields of their own;
+    ``skipped``, names of elements, and ``@`` attributes, that are not read; ``retag``, as for
+    ``valuetags``.
+
+    Raises:
+        UnreadableError: a record is longer than any data.
+    """
+    reading = _Reading(syntax)
+    for text, line in _cut(source, syntax["records"]):
+        where = Source(source.path, line)
+        try:
+            node, replaced = parsed(text)
+        except NotXmlError as error:
+            place = where._replace(line=line + error.line - 1)
+            message = f"not well-formed XML ({error}): kept as text; mend it and read it again"
+            report(Diagnostic("failed-record", message, place))
+            yield Record("", (Field("@raw", text, line),), where)
+            continue
+        if replaced:
+            message = "characters that no XML can hold: written as U+FFFD"
+            report(Diagnostic("bad-value", message, where))
+        yield reading.record(node, where)
+
+
+def _cut(source: Input, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The text of each record, and its line. A record ends at the latest where one begins."""
+    marks = _marks(names)
+    held = _Held(source)
+    start, place = -1, 0
+    while True:
+        found = marks.search(held.text, place)
+        whole = found and not found["open"] and found.end() < len(held.text)
+        if not whole and not held.final:
+            # What is open stays, or what a mark may begin with.
+            keep = start if start >= 0 else found.start() if found else held.text.rfind("<")
+            held.read_on(max(keep, place) if start < 0 else start)
+            start, place = (0, 1) if start >= 0 else (-1, 0)
+            continue
+        if not found or found["open"]:
+            break
+        place = found.end()
+        if found["name"] and start >= 0:
+            yield held.part(start, place if found["close"] else found.start())
+            start = -1
+        if found["name"] and not found["close"]:
+            start = found.start()
+            if found["alone"]:
+                yield held.part(start, place)
+                start = -1
+    if start >= 0:
+        yield held.part(start, len(held.text))
+
+
+class _Held:
+    """As much of a source as was read and is still asked for."""
+
+    def __init__(self, source: Input) -> None:
+        self.path = source.path
+        self.pieces = source.pieces()
+        self.text, self.final = next(self.pieces, ""), False
+        self.line, self.counted = 1, 0
+
+    def part(self, start: int, end: int) -> tuple[str, int]:
+        """Some of the text, and the line that it begins in."""
+        self.line += self.text.count("\n", self.counted, start)
+        self.counted = start
+        return self.text[start:end].rstrip(), self.line
+
+    def read_on(self, start: int) -> None:
+        """Let the text before ``start`` go, and add as much as is left, or a piece."""
+        self.part(start, start)
+        self.text, self.counted = self.text[start:], 0
+        if len(self.text) > LONGEST:
+            raise UnreadableError(
+                f"{self.path or 'the source'}:{self.line}: more than {LONGEST} characters "
+                "without the end of a record; is this a file of references?"
+            )
+        self.text, self.final = more(self.text, self.pieces)
+
+
+def _marks(names: Sequence[str]) -> re.Pattern[str]:
+    """Where records begin and end, and what may hold such words and is neither."""
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(
+        r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(?P<open><!--|<!\[CDATA\[|<\?)"
+        rf"|<(?P<close>/)?(?:[\w.-]{{1,40}}:)?(?P<name>{words})(?=[\s/>])"
+        r"""(?:(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|/(?!>))*+(?P<alone>/)?>)?+""",
+        re.S,
+    )
+
+
+class _Reading:
+    """How a table wants its elements."""
+
+    def __init__(self, syntax: Mapping[str, Any]) -> None:
+        self.kind_tag: str = syntax.get("kind", "")
+        self.key_tag: str = syntax.get("key", "")
+        self.by: Mapping[str, str] = syntax.get("by", {})
+        self.trees = frozenset(syntax.get("trees", ()))
+        self.beside = frozenset(syntax.get("beside", ()))
+        self.skipped = frozenset(syntax.get("skipped", ()))
+        self.retagged = retagger(syntax)
+
+    def record(self, node: Node, where: Source) -> Record:
+        """The record that an element is."""
+        kind = node.name
+        key = ""
+        fields: list[Field] = []
+        for tag, value in self.fields(node, ""):
+            if tag == self.kind_tag and isinstance(value, str):
+                kind = value.strip()
+                continue
+            if tag == self.key_tag:
+                key = str(value)
+            fields.append(Field(*self.retagged(tag, value), where.line))
+        return Record(kind, tuple(fields), where._replace(key=key))
+
+    def fields(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
+        """An element's attributes and its leaves."""
+        yield from self.attributes(node, path)
+        for child in node.elements():
+            if child.name in self.skipped:
+                continue
+            inner = f"{path}/{child.name}" if path else child.name
+            if (attribute := self.by.get(child.name)) and (
+                word := child.attributes.get(attribute)
+            ):
+                inner = f"{inner}[{word}]"
+            if inner in self.trees:
+                yield inner, tree(child, self.skipped)
+                yield from self.aside(child, inner)
+            elif child.is_text():
+                yield from self.attributes(child, inner)
+                if text := inline_text(child):
+                    yield inner, text
+            else:
+                yield from self.fields(child, inner)
+
+    def attributes(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
+        """What an element's attributes say, but for the one that names it."""
+        naming = self.by.get(node.name, "")
+        for name, text in node.attributes.items():
+            if f"@{name}" not in self.skipped and name != naming and text.strip():
+                yield (f"{path}/@{name}" if path else f"@{name}"), text
+
+    def aside(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
+        """What stands inside a tree and is a field of its own."""
+        for child in node.elements():
+            inner = f"{path}/{child.name}"
+            if inner in self.beside:
+                if text := inline_text(child):
+                    yield inner, text
+            else:
+                yield from self.aside(child, inner)

@@ -1,0 +1,110 @@
+"""Whatever a source holds: it is read without an exception, its work grows as it does."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bibkit
+from bibkit import registry
+from bibkit.inputs import Input
+from bibkit.model import Citation
+from tests.sources.test_samples import FORMATS, SAMPLES
+
+TAGGED = [name for name in FORMATS if registry.find(name).table.syntax["module"] == "blocks"]
+IN_XML = [name for name in FORMATS if registry.find(name).table.syntax["module"] == "xmltree"]
+
+
+LETTERS = st.characters(exclude_categories=("Cs", "Cc")) | st.just("\n")
+
+
+def read(text: str, format: str) -> tuple[list[Citation], list[str]]:
+    told: list[bibkit.Diagnostic] = []
+    citations = list(bibkit.read(text.encode(), format, report=told.append))
+    return citations, [each.code for each in told]
+
+
+def changed(draw: st.DrawFn, text: str) -> str:
+    """``text`` cut, doubled or disturbed somewhere."""
+    start = draw(st.integers(0, len(text)))
+    end = draw(st.integers(start, min(len(text), start + 40)))
+    middle = draw(
+        st.sampled_from(["", "<", ">", "&", '"', "\n", "\n\n", "<a>", "-->", "]]>", "{", "é"])
+    )
+    return text[:start] + middle + text[end:]
+
+
+@st.composite
+def disturbed(draw: st.DrawFn, format: str) -> str:
+    text = draw(
+        st.sampled_from(
+            [p.read_text(encoding="utf-8") for p in SAMPLES if p.parent.name == format]
+        )
+    )
+    for _ in range(draw(st.integers(1, 3))):
+        text = changed(draw, text)
+    return text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@given(data=st.data())
+def test_a_disturbed_source_is_read(format: str, data: st.DataObject) -> None:
+    text = data.draw(disturbed(format))
+    citations, told = read(text, format)
+    assert citations or "no-records" in told
+    assert "".join(bibkit.write(citations, "csl-json"))
+
+
+@pytest.mark.parametrize("format", TAGGED)
+@given(
+    text=st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.just("\n"), max_size=300)
+)
+def test_no_line_is_lost(format: str, text: str) -> None:
+    parsed = registry.find(format).parse(Input(text), lambda _: None)
+    values = "".join(str(field.value) + field.tag for each in parsed for field in each.fields)
+    kept = re.sub(r"[\s%-]", "", values)
+    for line in text.split("\n"):
+        words = re.sub(r"[\s%-]", "", line)
+        assert len(words) < 4 or words[4:] in kept
+
+
+@pytest.mark.parametrize("size", [1, 7, 64])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_source_in_pieces_says_the_same(path: Path, size: int) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.parent.name not in IN_XML:
+        text, size = text, 1  # pieces are of whole lines for those that want lines
+    lines = text.splitlines(keepends=True)
+    pieces = ["".join(lines[n : n + size]) for n in range(0, len(lines), size)]
+
+    def again() -> Iterator[str]:
+        yield from pieces
+
+    parser = registry.find(path.parent.name)
+    whole = list(parser.parse(Input(text), lambda _: None))
+    assert list(parser.parse(Input(again), lambda _: None)) == whole
+
+
+@pytest.mark.parametrize("format", IN_XML)
+def test_deep_nesting_is_refused_for_one_record(format: str) -> None:
+    name = registry.find(format).table.syntax["records"][0]
+    deep = f"<{name}>{'<a>' * 100_000}{'</a>' * 100_000}</{name}>"
+    citations, told = read(f"<x>{deep}<{name}><b>1</b></{name}></x>", format)
+    assert len(citations) == 2
+    assert told[0] == "failed-record"
+
+
+OTHERS = {
+    "RIS": ("TY  - JOUR\nAB  - PMID- 1\nER  - \n", "ris"),
+    "BibTeX": ("%A comment\n@article{a, title = {<dblp>}}\n", "biblatex"),
+    "a page of HTML": ("<!DOCTYPE html>\n<html><article>x</article></html>", "profile"),
+}
+
+
+@pytest.mark.parametrize(("text", "format"), OTHERS.values(), ids=OTHERS.keys())
+@pytest.mark.parametrize("path", ["", "a.txt"])
+def test_other_formats_stay_what_they_are(text: str, format: str, path: str) -> None:
+    assert registry.recognize(Input(text, path)) == format
