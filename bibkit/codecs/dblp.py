@@ -1,0 +1,53 @@
+"""Codecs of DBLP: numbered namesakes, titles with full stops."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bibkit import dates, identifiers, names
+from bibkit.codecs.text import Codec, decode_text, unwritten
+from bibkit.codecs.trees import text_in
+from bibkit.model import Date, Json, Name
+
+
+def decode_dblp_title(value: str) -> str:
+    """A title without the full stop that DBLP ends each with."""
+    text = decode_text(value)
+    return text if text.endswith("..") else text.removesuffix(".")
+
+
+def decode_dblp_person(value: Json) -> Name:
+    """A name with its number, its bearer's page (``pid``) and ORCID iD as identifiers.
+
+    https://dblp.org/faq/1474704: "Wei Wang 0001" is one of those called Wei Wang.
+    """
+    text = text_in(value)
+    if not text:
+        raise ValueError("no name")
+    name = names.parse_shown(text)
+    attributes = value if isinstance(value, dict) else {}
+    found = list(name.ids)
+    for scheme, attribute in (("dblp_pid", "@pid"), ("orcid", "@orcid")):
+        if isinstance(known := attributes.get(attribute), str):
+            found.append(identifiers.parse(scheme, known))
+    return replace(name, ids=tuple(found))
+
+
+def decode_dblp_date(year: str, month: str) -> Date:
+    """A year, and the month that some records have."""
+    year = decode_text(year)
+    found = dates.parse_words(f"{decode_text(month)} {year}".strip())
+    return dates.parse_words(year) if found.literal and year else found
+
+
+def decode_in_dblp(value: str) -> dict[str, tuple[Json, ...]]:
+    """The key of the proceedings that a paper is in."""
+    return {"dblp/proceedings": (value,)}
+
+
+CODECS: Mapping[str, Codec] = {
+    "title": Codec(("text",), decode_dblp_title, unwritten),
+    "person": Codec(("names",), decode_dblp_person, unwritten, each=True),
+    "date": Codec(("date",), decode_dblp_date, unwritten),
+    "proceedings": Codec(("extra",), decode_in_dblp, unwritten),
+}
+"""Codecs by the word that rows give them, behind ``dblp.``."""
