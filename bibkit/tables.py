@@ -31,6 +31,7 @@ _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "jabref": frozenset(),
     "jsontree": frozenset({"kind", "key"}),
     "profile": frozenset(),
+    "responses": frozenset({"records"}),
     "tagged": frozenset({"line", "kind", "end"}),
     "xmltree": frozenset({"records"}),
     "zotero": frozenset({"form", "kind", "key"}),

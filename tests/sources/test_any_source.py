@@ -1,5 +1,6 @@
 """Whatever a source holds: it is read without an exception, its work grows as it does."""
 
+import json
 import re
 import tracemalloc
 from collections.abc import Iterator
@@ -189,6 +190,21 @@ def test_records_stream_in_bounded_memory() -> None:
     tracemalloc.stop()
     assert count == 20_000
     assert peak < 2_000_000
+
+
+NOT_OF_SERVICES = {
+    "CSL-JSON": [{"id": "a", "type": "article-journal", "title": "T", "DOI": "10.1000/x"}],
+    "CSL-JSON that cites OpenAlex": [
+        {"id": "a", "type": "book", "title": "T", "custom": {"openalex": "W1"}}
+    ],
+    "one item": {"id": "a", "type": "book", "URL": "https://example.org"},
+}
+
+
+@pytest.mark.parametrize("value", NOT_OF_SERVICES.values(), ids=NOT_OF_SERVICES.keys())
+@pytest.mark.parametrize("path", ["", "a.json", "a.txt"])
+def test_csl_json_is_no_answer_of_a_service(value: object, path: str) -> None:
+    assert registry.recognize(Input(json.dumps(value), path)) == "csl-json"
 
 
 OTHERS = {

@@ -1,0 +1,149 @@
+"""Codecs of web services: OpenAlex, Crossref, Semantic Scholar, arXiv."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bibkit import dates, identifiers, names, pages
+from bibkit.codecs.csl import decode_csl_date, decode_csl_name
+from bibkit.codecs.text import Codec, decode_text, unwritten
+from bibkit.codecs.trees import first_text, parts
+from bibkit.model import Date, Identifier, Json, Name
+from bibkit.patterns import lazy
+
+# People
+
+
+def decode_shown_person(value: Json) -> Name:
+    """A name as it is shown: of OpenAlex, Semantic Scholar or arXiv, with what they know.
+
+    OpenAlex: ``author.display_name`` and ``author.orcid`` of an authorship; others: ``name``.
+    """
+    author = next(iter(parts(value, "author")), value)
+    text = first_text(author, "display_name", "name") or first_text(value, "raw_author_name")
+    name = names.parse_shown(text or (value if isinstance(value, str) else ""))
+    if not str(name):
+        raise ValueError("no name")
+    found = list(name.ids)
+    for scheme, member in (("orcid", "orcid"), ("s2_author", "authorId")):
+        if text := first_text(author, member):
+            found.append(identifiers.parse(scheme, text))
+    return replace(name, ids=tuple(found))
+
+
+def decode_crossref_person(value: Json) -> Name:
+    """``family``, ``given``, ``suffix``, ``ORCID``; or the ``name`` of an organisation."""
+    name = decode_csl_name(value)
+    if not str(name):
+        raise ValueError("no name")
+    return name
+
+
+# Dates
+
+
+def decode_publication_date(date: Json, year: Json) -> Date:
+    """A day, or the year alone."""
+    return dates.parse_words(decode_text(date or year))
+
+
+def decode_day(value: Json) -> Date:
+    """The day of a time stamp."""
+    return dates.parse_words(decode_text(value).partition("T")[0])
+
+
+def decode_crossref_date(value: Json) -> Date:
+    """``{"date-parts": [[2024, 5]]}``; ``[[null]]`` is none."""
+    if isinstance(value, dict) and value.get("date-parts") in ([[None]], [[]]):
+        raise ValueError("a date without parts")
+    return decode_csl_date(value)
+
+
+# Texts
+
+
+def decode_inverted(value: Json) -> str:
+    """The words of an abstract, each with its places, put in order again.
+
+    https://docs.openalex.org/api-entities/works/work-object#abstract_inverted_index
+    """
+    if not isinstance(value, dict):
+        return decode_text(value)
+    placed: list[tuple[int, str]] = []
+    for word, places in value.items():
+        if not isinstance(places, list):
+            raise ValueError("no inverted index")
+        placed += [(place, word) for place in places if isinstance(place, int)]
+    return " ".join(word for _, word in sorted(placed))
+
+
+_PARAGRAPH_END = lazy(r"</(?:jats:)?(?:p|title|sec)>")
+_TAG = lazy(r"</?(?:jats:)?(italic|bold|sub|sup|[a-z][\w.-]{0,40})(?:\s[^<>]*)?/?>")
+_KNOWN = {"italic": "i", "bold": "b", "i": "i", "b": "b", "sub": "sub", "sup": "sup"}
+
+
+def decode_jats(value: str) -> str:
+    """A text in JATS's markup: paragraphs are lines, and what the model knows stays markup."""
+
+    def plain(found: re.Match[str]) -> str:
+        known = _KNOWN.get(found[1])
+        return f"<{'/' if found[0][1] == '/' else ''}{known}>" if known else ""
+
+    text = _TAG.sub(plain, _PARAGRAPH_END.sub("\n", value))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def decode_title_parts(title: Json, subtitle: Json) -> str:
+    """A title and what follows its colon, where it does not have that already."""
+    title, subtitle = decode_text(title), decode_text(subtitle)
+    if subtitle and subtitle.casefold() not in title.casefold():
+        return f"{title}: {subtitle}" if title else subtitle
+    return title
+
+
+def decode_pages(first: Json, last: Json) -> str:
+    """A first and a last page; an article's number stands in both places."""
+    start, end = decode_text(first), decode_text(last)
+    return pages.join(start, "" if start == end else end)
+
+
+def decode_venue(venue: Json, journal: Json) -> tuple[str, Mapping[str, tuple[Json, ...]]]:
+    """Where a paper appeared; the journal too, where that is another."""
+    shown, other = decode_text(venue), decode_text(journal)
+    apart = bool(shown and other) and shown.casefold() != other.casefold()
+    return shown or other, {"semantic-scholar/also_in": (other,)} if apart else {}
+
+
+def decode_openalex(value: Json) -> Identifier:
+    """``W2741809807``, of its address."""
+    return identifiers.parse("openalex", decode_text(value).rpartition("/")[2])
+
+
+def decode_pmid(value: Json) -> Identifier:
+    """A PubMed id, of its address or alone."""
+    return identifiers.parse("pmid", decode_text(value).rstrip("/").rpartition("/")[2])
+
+
+def decode_pmcid(value: Json) -> Identifier:
+    """A PubMed Central id, of its address or a number alone."""
+    text = decode_text(value).rstrip("/").rpartition("/")[2]
+    return identifiers.parse("pmcid", text if text[:3].upper() == "PMC" else f"PMC{text}")
+
+
+CODECS: Mapping[str, Codec] = {
+    "person": Codec(("names",), decode_shown_person, unwritten, each=True),
+    "crossref_person": Codec(("names",), decode_crossref_person, unwritten, each=True),
+    "date": Codec(("date",), decode_publication_date, unwritten),
+    "day": Codec(("date",), decode_day, unwritten),
+    "crossref_date": Codec(("date",), decode_crossref_date, unwritten),
+    "inverted": Codec(("text",), decode_inverted, unwritten),
+    "pages": Codec(("text",), decode_pages, unwritten),
+    "venue": Codec(("text", "extra"), decode_venue, unwritten),
+    "jats": Codec(("text",), decode_jats, unwritten),
+    "title": Codec(("text",), decode_title_parts, unwritten),
+    "openalex": Codec(("ids",), decode_openalex, unwritten, each=True),
+    "pmid": Codec(("ids",), decode_pmid, unwritten, each=True),
+    "pmcid": Codec(("ids",), decode_pmcid, unwritten, each=True),
+}
+"""Codecs by the word that rows give them, behind ``services.``."""

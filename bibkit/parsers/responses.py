@@ -1,0 +1,101 @@
+"""What web services answer in JSON to records: works under a path, their members by path."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bibkit.diagnostics import Report
+from bibkit.inputs import Input
+from bibkit.model import Field, Json, Record
+from bibkit.parsers import jsontree
+from bibkit.parsers.valuetags import retagger
+
+
+def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
+    """One record a work: of one answer, a list, pages of answers in a list, or JSON lines.
+
+    ``syntax``: ``records``, the paths at which works stand, tried in turn (a value that has
+    none of them is a work itself); ``inside``, members that hold the work within one, whose
+    others stay beside; ``kind``, the path whose first value is the kind, else it is
+    ``untyped``; ``key``, that of the key; ``trees``, paths that are values of many parts;
+    ``skipped``, paths that are not read; ``retag``, as for ``valuetags``. Other objects are
+    followed down, and of a list each value is a field.
+    """
+    reading = _Reading(syntax)
+    plain = {"kind": "@kind", "key": syntax.get("key", "@key")}
+    for record in jsontree.parse(source, plain, report):
+        if any(field.tag == "@raw" for field in record.fields):
+            yield record
+            continue
+        whole: dict[str, Json] = {field.tag: field.value for field in record.fields}
+        for work in reading.works(whole):
+            yield reading.record(work, record)
+
+
+class _Reading:
+    """How a table wants its works."""
+
+    def __init__(self, syntax: Mapping[str, Any]) -> None:
+        self.paths: list[str] = syntax["records"]
+        self.inside: list[str] = syntax.get("inside", [])
+        self.kind_tag: str = syntax.get("kind", "")
+        self.untyped: str = syntax.get("untyped", "")
+        self.key_tag: str = syntax.get("key", "")
+        self.trees = frozenset(syntax.get("trees", ()))
+        self.skipped = frozenset(syntax.get("skipped", ()))
+        self.retagged = retagger(syntax)
+
+    def works(self, value: dict[str, Json]) -> list[dict[str, Json]]:
+        """The works in an answer, or the value itself."""
+        for path in self.paths:
+            found = [item for item in _at([value], path.split("/")) if isinstance(item, dict)]
+            if found:
+                return [self.opened(work) for work in found]
+        return [] if self.is_empty(value) else [self.opened(value)]
+
+    def is_empty(self, value: dict[str, Json]) -> bool:
+        """Whether an answer has a place for works, and none there."""
+        return any(value.get(path.partition("/")[0]) == [] for path in self.paths)
+
+    def opened(self, work: dict[str, Json]) -> dict[str, Json]:
+        """A work whose own members stand one level deeper, with those beside."""
+        for name in self.inside:
+            inner = work.get(name)
+            if isinstance(inner, dict):
+                beside = {tag: v for tag, v in work.items() if tag != name and tag not in inner}
+                return {**inner, **beside}
+        return work
+
+    def record(self, work: dict[str, Json], whole: Record) -> Record:
+        """The record that a work is."""
+        kind, key = self.untyped, ""
+        fields: list[Field] = []
+        for tag, value in self.fields(work, ""):
+            if tag == self.kind_tag and isinstance(value, str) and kind == self.untyped:
+                kind = value
+                continue
+            if tag == self.key_tag:
+                key = str(value)
+            fields.append(Field(*self.retagged(tag, value), whole.source.line))
+        return Record(kind, tuple(fields), whole.source._replace(key=key))
+
+    def fields(self, value: dict[str, Json], path: str) -> Iterator[tuple[str, Json]]:
+        """The members of an object and of those in it, but for empty ones."""
+        for name, inner in value.items():
+            tag = f"{path}/{name}" if path else name
+            if tag in self.skipped or inner in (None, "", [], {}):
+                continue
+            for each in inner if isinstance(inner, list) else [inner]:
+                if isinstance(each, dict) and tag not in self.trees:
+                    yield from self.fields(each, tag)
+                elif each not in (None, ""):
+                    yield tag, each
+
+
+def _at(values: list[Json], path: list[str]) -> list[Json]:
+    """What stands at a path, in lists too."""
+    for name in path:
+        inner = [value[name] for value in values if isinstance(value, dict) and name in value]
+        values = [
+            one for value in inner for one in (value if isinstance(value, list) else [value])
+        ]
+    return values
