@@ -26,8 +26,9 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     ``path/@name``. ``syntax``: ``records``, the names of the elements that are records and
     their kinds; ``kind``, the tag whose value is the kind instead; ``key``, the tag that
     holds a record's key; ``by``, elements whose attribute tells what they are (``{ArticleId
-    = "IdType"}`` makes ``ArticleId[doi]``); ``trees``, paths whose elements are values of
-    many parts, as JSON; ``beside``, paths inside of trees that are fields of their own;
+    = "IdType"}`` makes ``ArticleId[doi]``), or the first leaf at a path inside of them;
+    ``trees``, paths whose elements are values of many parts, as JSON; ``beside``, paths inside
+    of trees that are fields of their own;
     ``skipped``, names of elements, and ``@`` attributes, that are not read; ``retag``, as for
     ``valuetags``.
 
@@ -151,9 +152,7 @@ class _Reading:
             if child.name in self.skipped:
                 continue
             inner = f"{path}/{child.name}" if path else child.name
-            if (attribute := self.by.get(child.name)) and (
-                word := child.attributes.get(attribute)
-            ):
+            if (naming := self.by.get(child.name)) and (word := _word(child, naming)):
                 inner = f"{inner}[{word}]"
             if inner in self.trees:
                 yield inner, tree(child, self.skipped)
@@ -181,3 +180,13 @@ class _Reading:
                     yield inner, text
             else:
                 yield from self.aside(child, inner)
+
+
+def _word(node: Node, naming: str) -> str:
+    """What tells an element from others of its name: an attribute, or a leaf inside of it."""
+    if "/" not in naming:
+        return node.attributes.get(naming, "")
+    found = [node]
+    for name in naming.split("/"):
+        found = [child for each in found for child in each.elements() if child.name == name]
+    return next((text.lower().rstrip(".") for each in found if (text := inline_text(each))), "")
