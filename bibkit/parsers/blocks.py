@@ -23,8 +23,9 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     what they say as its group (any line, unless given), and ``glue``, what joins them to it;
     ``lists``, tags whose further lines are values of their own; ``joined``, tags that repeat
     for one text; ``pairs``, tags that say again, shorter, what stands in the other tag right
-    before them; ``retag``, as for ``valuetags``; ``outside``, the pattern of lines that
-    belong to the file and to no record.
+    before them; ``shorter``, tags that are not read where a fuller one is there; ``retag``, as
+    for ``valuetags``; ``outside``, the pattern of lines that belong to the file and to no
+    record.
     """
     block = _Block(source.path, syntax, report)
     number = 0
@@ -50,6 +51,7 @@ class _Block:
         self.lists = frozenset(syntax.get("lists", ()))
         self.joined = frozenset(syntax.get("joined", ()))
         self.pairs: Mapping[str, str] = syntax.get("pairs", {})
+        self.shorter: Mapping[str, str] = syntax.get("shorter", {})
         self.glue: str = syntax.get("glue", "\n")
         self.kind_tag: str = syntax.get("kind", "")
         self.untyped: str = syntax.get("untyped", "")
@@ -121,10 +123,11 @@ class _Block:
         fields: list[Field] = []
         places: dict[str, int] = {}
         before = ""
+        there = {tag for tag, _, _ in self.fields}
         for tag, texts, line in self.fields:
             value = self.glue.join(texts).strip()
             repeats, before = self.pairs.get(tag, tag) == before != tag, tag
-            if not value or repeats:
+            if not value or repeats or self.shorter.get(tag) in there:
                 continue
             if tag == self.kind_tag:
                 kind = value
