@@ -104,6 +104,10 @@ def parsed(text: str) -> tuple[Node, bool]:
         parser.Parse(text, True)
     except expat.ExpatError as error:
         raise NotXmlError(expat.ErrorString(error.code), error.lineno) from None
+    finally:  # they know the parser as it knows them: let go, or all waits for the collector
+        parser.StartElementHandler = None
+        parser.EndElementHandler = None
+        parser.CharacterDataHandler = None
     return next(root.elements()), replaced
 
 
