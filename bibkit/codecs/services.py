@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bibkit import dates, identifiers, names, pages
 from bibkit.codecs.csl import decode_csl_date, decode_csl_name
+from bibkit.codecs.personlines import decode_person
 from bibkit.codecs.text import Codec, decode_text, unwritten
 from bibkit.codecs.trees import first_text, parts
 from bibkit.model import Date, Identifier, Json, Name
@@ -39,6 +40,39 @@ def decode_crossref_person(value: Json) -> Name:
     return name
 
 
+def decode_creator(value: Json) -> Name:
+    """DataCite's ``givenName`` and ``familyName``, or ``name``; an organisation by its type."""
+    family, given = first_text(value, "familyName"), first_text(value, "givenName")
+    text = first_text(value, "name")
+    body = isinstance(value, dict) and value.get("nameType") == "Organizational"
+    if body and text:
+        name = Name(literal=text)
+    elif family and given:
+        name = names.parse_comma(f"{family}, {given}")
+    elif "," in text:
+        name = decode_person(text)
+    else:
+        name = names.parse_shown(text or family or given)
+    if not str(name):
+        raise ValueError("no name")
+    found = [
+        identifiers.parse("orcid", first_text(each, "nameIdentifier"))
+        for each in parts(value, "nameIdentifiers")
+        if isinstance(each, dict) and each.get("nameIdentifierScheme") == "ORCID"
+    ]
+    return replace(name, ids=(*name.ids, *found))
+
+
+def decode_orcid_person(value: Json) -> Name:
+    """ORCID's ``credit-name`` and the contributor's own iD."""
+    text = first_text(next(iter(parts(value, "credit-name")), ""), "value")
+    name = decode_person(text) if "," in text else names.parse_shown(text)
+    if not str(name):
+        raise ValueError("no name")
+    path = first_text(next(iter(parts(value, "contributor-orcid")), ""), "path")
+    return replace(name, ids=(identifiers.parse("orcid", path),)) if path else name
+
+
 # Dates
 
 
@@ -50,6 +84,13 @@ def decode_publication_date(date: Json, year: Json) -> Date:
 def decode_day(value: Json) -> Date:
     """The day of a time stamp."""
     return dates.parse_words(decode_text(value).partition("T")[0])
+
+
+def decode_orcid_date(value: Json) -> Date:
+    """ORCID's ``year``, ``month`` and ``day``, each with a ``value``."""
+    found = (next(iter(parts(value, name)), "") for name in ("year", "month", "day"))
+    words = [first_text(each, "value") for each in found]
+    return dates.parse_words("-".join(filter(None, words)))
 
 
 def decode_crossref_date(value: Json) -> Date:
@@ -102,6 +143,30 @@ def decode_title_parts(title: Json, subtitle: Json) -> str:
     return title
 
 
+def decode_parted_title(value: Json) -> str:
+    """One of DataCite's titles; subtitles and translations are others."""
+    if isinstance(value, dict) and value.get("titleType"):
+        raise ValueError(f"a {value['titleType']}")
+    return first_text(value, "title")
+
+
+def decode_publisher(value: Json) -> str:
+    """A publisher's name: alone, or in an object, as DataCite's schema 4.5 has it."""
+    return decode_text(value) if isinstance(value, str) else first_text(value, "name")
+
+
+def decode_subject(value: Json) -> str:
+    """A keyword, alone or in an object."""
+    return decode_text(value) if isinstance(value, str) else first_text(value, "subject")
+
+
+def decode_description(value: Json) -> str:
+    """An abstract; other descriptions are none."""
+    if isinstance(value, dict) and value.get("descriptionType") not in ("Abstract", None):
+        raise ValueError(f"a description of another kind: {value['descriptionType']}")
+    return decode_jats(first_text(value, "description"))
+
+
 def decode_pages(first: Json, last: Json) -> str:
     """A first and a last page; an article's number stands in both places."""
     start, end = decode_text(first), decode_text(last)
@@ -138,6 +203,13 @@ CODECS: Mapping[str, Codec] = {
     "day": Codec(("date",), decode_day, unwritten),
     "crossref_date": Codec(("date",), decode_crossref_date, unwritten),
     "inverted": Codec(("text",), decode_inverted, unwritten),
+    "creator": Codec(("names",), decode_creator, unwritten, each=True),
+    "orcid_person": Codec(("names",), decode_orcid_person, unwritten, each=True),
+    "orcid_date": Codec(("date",), decode_orcid_date, unwritten),
+    "parted_title": Codec(("text",), decode_parted_title, unwritten),
+    "publisher": Codec(("text",), decode_publisher, unwritten),
+    "subject": Codec(("texts",), decode_subject, unwritten, each=True),
+    "description": Codec(("text",), decode_description, unwritten),
     "pages": Codec(("text",), decode_pages, unwritten),
     "venue": Codec(("text", "extra"), decode_venue, unwritten),
     "jats": Codec(("text",), decode_jats, unwritten),

@@ -17,6 +17,7 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     none of them is a work itself); ``inside``, members that hold the work within one, whose
     others stay beside; ``kind``, the path whose first value is the kind, else it is
     ``untyped``; ``key``, that of the key; ``trees``, paths that are values of many parts;
+    ``by``, paths of objects of which a member says what they are (``dates[Issued]/date``);
     ``skipped``, paths that are not read; ``retag``, as for ``valuetags``. Other objects are
     followed down, and of a list each value is a field.
     """
@@ -37,6 +38,7 @@ class _Reading:
     def __init__(self, syntax: Mapping[str, Any]) -> None:
         self.paths: list[str] = syntax["records"]
         self.inside: list[str] = syntax.get("inside", [])
+        self.by: Mapping[str, str] = syntax.get("by", {})
         self.kind_tag: str = syntax.get("kind", "")
         self.untyped: str = syntax.get("untyped", "")
         self.key_tag: str = syntax.get("key", "")
@@ -60,6 +62,8 @@ class _Reading:
         """A work whose own members stand one level deeper, with those beside."""
         for name in self.inside:
             inner = work.get(name)
+            if isinstance(inner, list) and inner:  # one work as several have given it
+                inner = inner[0]
             if isinstance(inner, dict):
                 beside = {tag: v for tag, v in work.items() if tag != name and tag not in inner}
                 return {**inner, **beside}
@@ -78,6 +82,11 @@ class _Reading:
             fields.append(Field(*self.retagged(tag, value), whole.source.line))
         return Record(kind, tuple(fields), whole.source._replace(key=key))
 
+    def told_apart(self, tag: str, value: dict[str, Json]) -> str:
+        """The tag of an object, with the word in it that says what it is."""
+        word = value.get(self.by[tag]) if tag in self.by else None
+        return f"{tag}[{word}]" if isinstance(word, str) else tag
+
     def fields(self, value: dict[str, Json], path: str) -> Iterator[tuple[str, Json]]:
         """The members of an object and of those in it, but for empty ones."""
         for name, inner in value.items():
@@ -86,7 +95,7 @@ class _Reading:
                 continue
             for each in inner if isinstance(inner, list) else [inner]:
                 if isinstance(each, dict) and tag not in self.trees:
-                    yield from self.fields(each, tag)
+                    yield from self.fields(each, self.told_apart(tag, each))
                 elif each not in (None, ""):
                     yield tag, each
 
