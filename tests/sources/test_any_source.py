@@ -199,6 +199,15 @@ NOT_OF_SERVICES = {
     "CSL-JSON that cites OpenAlex": [
         {"id": "a", "type": "book", "title": "T", "custom": {"openalex": "W1"}}
     ],
+    "CSL-JSON as doi.org answers it": {
+        "reference-count": 3,
+        "publisher": "P",
+        "DOI": "10.1000/x",
+        "type": "article-journal",
+        "title": "T",
+        "container-title": "J",
+        "issued": {"date-parts": [[2020]]},
+    },
     "one item": {"id": "a", "type": "book", "URL": "https://example.org"},
 }
 
