@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from bibkit import dates, identifiers, names
-from bibkit.codecs.text import Codec, decode_text, unwritten
+from bibkit.codecs.text import MEMO, Codec, decode_text, unwritten
 from bibkit.codecs.trees import text_in
 from bibkit.model import Date, Json, Name
 
@@ -20,14 +21,19 @@ def decode_dblp_person(value: Json) -> Name:
 
     https://dblp.org/faq/1474704: "Wei Wang 0001" is one of those called Wei Wang.
     """
-    text = text_in(value)
+    attributes = value if isinstance(value, dict) else {}
+    pid, orcid = attributes.get("@pid", ""), attributes.get("@orcid", "")
+    return _person(text_in(value), str(pid), str(orcid))
+
+
+@lru_cache(MEMO)
+def _person(text: str, pid: str, orcid: str) -> Name:
     if not text:
         raise ValueError("no name")
     name = names.parse_shown(text)
-    attributes = value if isinstance(value, dict) else {}
     found = list(name.ids)
-    for scheme, attribute in (("dblp_pid", "@pid"), ("orcid", "@orcid")):
-        if isinstance(known := attributes.get(attribute), str):
+    for scheme, known in (("dblp_pid", pid), ("orcid", orcid)):
+        if known:
             found.append(identifiers.parse(scheme, known))
     return replace(name, ids=tuple(found))
 
