@@ -25,7 +25,11 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
     assert registry.find(name).name == format
 
 
-ALL = "biblatex, bibtex, csl-json, csl-yaml, jabref, profile, ris, zotero-json, zotero"
+ALL = (
+    "arxiv, biblatex, bibtex, crossref, csl-json, csl-yaml, daily-papers, datacite, "
+    "dblp, endnote-xml, jabref, medline, mods, openalex, orcid, profile, pubmed, "
+    "refer, refworks, ris, semantic-scholar, web-of-science, zotero-json, zotero"
+)
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",
     "bibtec": "no format 'bibtec'; did you mean 'bibtex'?",

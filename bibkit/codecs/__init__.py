@@ -10,7 +10,9 @@ from importlib import import_module
 
 from bibkit.codecs.text import CODECS, Codec, identifier_codec
 
-_MODULES = frozenset({"csl", "dblp", "endnote", "jabref", "medline", "ris", "services", "shown", "tex", "zotero"})
+_MODULES = frozenset(
+    "csl dblp endnote jabref medline mods ris services shown tex wos zotero".split()
+)
 
 
 def find(name: str) -> Codec | None:
