@@ -304,6 +304,24 @@ CODES: Mapping[str, Code] = {
         "The list is printed with English words and dates. pip install 'bibkit-refs[styles]'",
         "brings the words of 60 languages; --locale also takes the path of a locale file.",
     ),
+    "tied-name": _code(
+        Severity.WARNING,
+        "A paper of which two authors are as likely the owner of the list",
+        "It is listed, and nobody is set off. Give your names in full with --me and --also-me,",
+        "or your ORCID with --orcid, or write the names of the paper in full.",
+    ),
+    "weak-name": _code(
+        Severity.WARNING,
+        "A name that may be that of the owner of the list",
+        "The paper is listed, and nobody is set off. If it is you, add the name with",
+        "--also-me, or take all such names with --accept.",
+    ),
+    "doubtful-metrics": _code(
+        Severity.WARNING,
+        "Figures of a profile page that cannot be true together",
+        "An h-index of 38 needs 38 papers and 1,444 citations. The line is printed as the page",
+        "has it; leave it out with --no-metrics.",
+    ),
     "changed-value": _code(
         Severity.WARNING,
         "A fact that the target format holds only in part",

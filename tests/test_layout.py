@@ -26,6 +26,7 @@ FLOORS = [
     ["sources"],
     ["keypatterns"],
     ["citekeys", "csl"],
+    ["publications"],
     ["api"],
     ["checking", "distributed", "targets"],
     ["__init__", "cli"],

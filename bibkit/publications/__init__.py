@@ -1,0 +1,20 @@
+"""Lists of publications for CVs: whose papers, in sections, numbered, in every medium."""
+
+from bibkit.publications.building import Built, Options, build
+from bibkit.publications.document import Document, Paper, Section
+from bibkit.publications.owner import Owner, Standing, stand
+from bibkit.publications.writing import WRITERS, medium_of
+
+__all__ = [
+    "WRITERS",
+    "Built",
+    "Document",
+    "Options",
+    "Owner",
+    "Paper",
+    "Section",
+    "Standing",
+    "build",
+    "medium_of",
+    "stand",
+]

@@ -1,0 +1,33 @@
+"""Runs of an entry in the pieces that a medium writes apart: links, and the owner's name."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bibkit.csl import Run
+from bibkit.publications.document import Paper
+
+_SAFE = ("https://", "http://", "mailto:")
+
+
+class Piece(NamedTuple):
+    """Neighbouring runs that lead to one place, or are the owner's name, or neither."""
+
+    runs: tuple[Run, ...]
+    link: str = ""
+    mine: bool = False
+
+
+def pieces(paper: Paper) -> Iterator[Piece]:
+    """The pieces of an entry; addresses of other schemes than the web's lead nowhere."""
+    kept: list[Run] = []
+    before = ("", False, "")
+    for place, run in enumerate(paper.runs):
+        link = run.link if run.link.casefold().startswith(_SAFE) else ""
+        kind = (link, place in paper.mine, run.block)
+        if kept and kind != before:
+            yield Piece(tuple(kept), *before[:2])
+            kept = []
+        kept.append(run)
+        before = kind
+    if kept:
+        yield Piece(tuple(kept), *before[:2])

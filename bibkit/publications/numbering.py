@@ -1,0 +1,145 @@
+"""Numbers of papers: for the whole list or by section, falling or rising, and kept for years.
+
+A file of numbers remembers which paper had which. A paper keeps its number, a new one gets the
+next, and a number whose paper moved to another section is not given again.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bibkit import titles
+from bibkit.errors import UnreadableError
+from bibkit.identifiers import comparable
+from bibkit.model import Citation
+from bibkit.publications.grouping import GROUPINGS, in_order
+
+SCHEMES = ("none", "global", "section")
+"""How papers are numbered: not at all, through the list, or in each section anew."""
+
+_LASTING = frozenset({"doi", "arxiv", "pmid", "isbn", "openalex", "dblp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line of the file of numbers: what was numbered so."""
+
+    prefix: str
+    number: int
+    ids: frozenset[str]
+    title: str
+
+    def is_of(self, citation: Citation) -> bool:
+        """Whether this is the number of a work: of one identifier, or one title."""
+        ids = _ids(citation)
+        return bool(self.ids & ids) or titles.key(self.title) == titles.key(citation.title)
+
+
+def _ids(citation: Citation) -> frozenset[str]:
+    found = (comparable(each) for each in citation.ids if each.scheme in _LASTING)
+    return frozenset(f"{each.scheme}:{each.value}" for each in found)
+
+
+def numbered(
+    citations: Sequence[Citation],
+    scheme: str,
+    by: str,
+    *,
+    rising: bool = False,
+    oldest_first: bool = False,
+    known: Sequence[Known] = (),
+) -> dict[int, tuple[str, int]]:
+    """Each citation's prefix and number, by its position.
+
+    What stands last in its section has 1, or, where numbers are ``rising``, what stands first.
+    Sections are those of the grouping ``by``, which gives the prefixes.
+    """
+    if scheme == "none":
+        return {}
+    places = {id(citation): place for place, citation in enumerate(citations)}
+    groups: dict[tuple[Any, str], list[Citation]] = {}
+    for citation in citations:
+        group = GROUPINGS[by](citation)
+        home = (group.rank, group.letter) if scheme == "section" else ((), "")
+        groups.setdefault(home, []).append(citation)
+    labels: dict[int, tuple[str, int]] = {}
+    for (_, letter), members in groups.items():
+        # The list from the end: what stands last has 1, or first where numbers rise.
+        ordered = in_order(members, oldest_first=oldest_first)
+        if not rising:
+            ordered.reverse()
+        for citation, number in zip(ordered, _numbers(ordered, letter, known), strict=True):
+            labels[places[id(citation)]] = (letter, number)
+    return labels
+
+
+def _numbers(ordered: Sequence[Citation], letter: str, known: Sequence[Known]) -> list[int]:
+    """The numbers of the papers of one section; those that are known stay."""
+    mine = [one for one in known if one.prefix == letter]
+    kept: dict[int, int] = {}
+    given = set[int]()
+    for place, citation in enumerate(ordered):
+        for one in mine:
+            if one.number not in given and one.is_of(citation):
+                kept[place] = one.number
+                given.add(one.number)
+                break
+    following = max((one.number for one in mine), default=0)
+    numbers = []
+    for place in range(len(ordered)):
+        if place not in kept:
+            following += 1
+        numbers.append(kept.get(place, following))
+    return numbers
+
+
+def load_numbers(path: Path) -> tuple[Known, ...]:
+    """What a file of numbers holds; nothing where there is no file yet.
+
+    Raises:
+        UnreadableError: the file is there, but is no file of numbers.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{path}: {error}") from error
+    try:
+        return tuple(
+            Known(str(one["prefix"]), int(one["number"]), frozenset(one["ids"]), one["title"])
+            for one in json.loads(text)["numbers"]
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableError(
+            f"{path}: is no file of numbers ({error!r}); move it away to begin anew"
+        ) from error
+
+
+def numbers_text(
+    citations: Sequence[Citation],
+    labels: Mapping[int, tuple[str, int]],
+    known: Iterable[Known],
+) -> Iterator[str]:
+    """The file of numbers, a paper a line: those of today, and those that were given before."""
+    found = {(one.prefix, one.number): one for one in known}
+    for place, (prefix, number) in labels.items():
+        citation = citations[place]
+        before = found.get((prefix, number))
+        ids = _ids(citation) | (before.ids if before else frozenset())
+        found[prefix, number] = Known(prefix, number, ids, citation.title)
+    yield '{"numbers": [\n'
+    rows = [
+        json.dumps(
+            {
+                "prefix": one.prefix, "number": one.number, "title": one.title,
+                "ids": sorted(one.ids),
+            },
+            ensure_ascii=False,
+        )
+        for _, one in sorted(found.items())
+    ]  # fmt: skip
+    yield ",\n".join(rows)
+    yield "\n]}\n"

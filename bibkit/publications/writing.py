@@ -1,0 +1,35 @@
+"""Which writer a file's suffix asks for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from bibkit.errors import UsageError
+from bibkit.publications import as_html, as_latex, as_markdown, as_text
+from bibkit.publications.document import Document
+
+WRITERS: Mapping[str, Callable[[Document], Iterator[str]]] = {
+    "text": as_text.write,
+    "markdown": as_markdown.write,
+    "html": as_html.write,
+    "latex": as_latex.write,
+}
+"""What writes a list in a medium, by its name."""
+
+_SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".tex": "latex", ".latex": "latex",
+}  # fmt: skip
+
+
+def medium_of(path: Path) -> str:
+    """The medium that a file's suffix names.
+
+    Raises:
+        UsageError: no medium has this suffix.
+    """
+    medium = _SUFFIXES.get(path.suffix.lower())
+    if medium is None:
+        raise UsageError(
+            f"{path}: no medium has this suffix; choose of .txt, .md, .html and .tex"
+        )
+    return medium
