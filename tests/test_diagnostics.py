@@ -9,7 +9,8 @@ from bibkit import api, dedupe
 from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
-from bibkit.model import Citation, Date, Name, Source, replace
+from bibkit.model import Citation, Date, Name, Profile, Source, replace
+from bibkit.publications import Options, Owner, build
 from bibkit.targets.zotero_items import parcels
 
 
@@ -33,6 +34,11 @@ def page(*entries: str) -> Callable[[Report], object]:
 def checking(*entries: str, readers: bool = False) -> Callable[[Report], object]:
     text = "\n".join(entries).encode()
     return lambda report: list(map(report, check(text, "bibtex", ask_readers=readers)))
+
+
+def listing(*citations: Citation) -> Callable[[Report], object]:
+    owner = Owner.of("Ada Lovelace")
+    return lambda report: build(citations, owner, Options(), report)
 
 
 TREE = Citation(
@@ -222,6 +228,25 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
     "not-written": (
         writing("ris", Citation(key="k", comments=3)),
         "warning: RIS has no place for comments 3 [not-written]",
+    ),
+    "tied-name": (
+        listing(replace(TREE, author=(Name("Lovelace", "Ada"),) * 2, key="a")),
+        "warning: a: 'Ada Lovelace' and 'Ada Lovelace' are as likely Ada Lovelace: "
+        "nobody is set off [tied-name]",
+    ),
+    "weak-name": (
+        listing(replace(TREE, author=(Name("Lovelace", "Augusta Ada"),), key="a")),
+        "warning: a: 'Augusta Ada Lovelace' may be Ada Lovelace (a middle name): "
+        "not set off [weak-name]",
+    ),
+    "doubtful-metrics": (
+        listing(
+            replace(
+                TREE,
+                sources=(Source(profile=Profile(owner="Ada Lovelace", papers=2, h_index=3)),),
+            )
+        ),
+        "warning: h-index 3 cannot be with 2 papers: printed as the page says",
     ),
     "changed-value": (
         writing("bibtex", Citation(key="a b")),

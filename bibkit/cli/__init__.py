@@ -19,6 +19,7 @@ _COMMANDS = {
     "html": "A library as a page from which Zotero's browser button takes it.",
     "serve": "The same page on this machine, with search and downloads.",
     "render": "A bibliography in any citation style.",
+    "cv": "The list of publications of a CV, in every medium.",
     "styles": "Which citation styles are here; search finds one.",
     "check": "What is wrong or doubtful in a library.",
     "formats": "What is read and written; the crosswalk of one format.",

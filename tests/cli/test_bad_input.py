@@ -191,6 +191,6 @@ def test_any_input_ends_in_order(data: bytes, source: str, target: str, command:
 def test_every_command_is_there() -> None:
     commands = bibkit.list_commands(None)  # type: ignore[arg-type]
     assert commands == [
-        "merge", "review", "convert", "push", "pull", "html", "serve", "render", "styles",
-        "check", "formats", "explain",
+        "merge", "review", "convert", "push", "pull", "html", "serve", "render", "cv",
+        "styles", "check", "formats", "explain",
     ]  # fmt: skip
