@@ -262,12 +262,15 @@ def _summary(
 ) -> Iterator[str]:
     total = sum(1 for _ in built.document.all_papers())
     if owner is not None:
-        verdicts = built.verdicts
-        yield (
-            f"{owner}: {counted(total, 'paper')} listed; first author of {built.first:,}; "
-            f"of {verdicts.get('later', 0):,} known only as a later author, place unknown; "
-            f"undecided {verdicts.get('tied', 0) + verdicts.get('weak', 0):,}"
+        later, undecided = (
+            built.verdicts["later"],
+            built.verdicts["tied"] + built.verdicts["weak"],
         )
+        yield f"{owner}: {counted(total, 'paper')}, first author of {built.first:,}"
+        if later:
+            yield f"of {counted(later, 'paper')} a later author, place not known"
+        if undecided:
+            yield f"of {counted(undecided, 'paper')} perhaps an author: nobody is set off"
     for why, count in built.left_out.items():
         yield f"left out {counted(count, 'paper')} that {_agreeing(why, count)}"
     for path, _ in targets:

@@ -8,7 +8,7 @@ from bibkit.publications.linked import pieces
 
 _HEAD = r"""% A list of publications, made by bibkit: \input it into a document in UTF-8.
 % With \usepackage{hyperref} its links can be followed.
-\providecommand{\bibkitlink}[2]{\ifdefined\href\href{#1}{#2}\else#2\fi}
+\providecommand{\href}[2]{#2}
 """
 _LABELLED = r"""\begin{list}{}{\settowidth{\labelwidth}{%s}%%
   \setlength{\leftmargin}{\labelwidth}\addtolength{\leftmargin}{\labelsep}%%
@@ -58,6 +58,6 @@ def _entry(paper: Paper) -> str:
     for piece in pieces(paper):
         written = latex(piece.runs)
         if piece.link:
-            written = f"\\bibkitlink{{{piece.link.translate(_LINK_SIGNS)}}}{{{written}}}"
+            written = f"\\href{{{piece.link.translate(_LINK_SIGNS)}}}{{{written}}}"
         out.append(written)
     return "".join(out)

@@ -16,7 +16,7 @@ from bibkit.publications import marks
 from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.entries import Printer
 from bibkit.publications.grouping import day, in_order, sections
-from bibkit.publications.kinds import kind_of
+from bibkit.publications.kinds import PREPRINT, PUBLISHED, kind_of, status_of
 from bibkit.publications.metrics import metrics
 from bibkit.publications.numbering import Known, load_numbers, numbered, numbers_text
 from bibkit.publications.owner import Owner, Standing, stand
@@ -66,8 +66,8 @@ class Options:
 class Built:
     """A list with what its maker should know.
 
-    ``verdicts`` counts how the owner stands on the papers that were read, ``first`` where she
-    is the first author, ``left_out`` papers by why. ``numbers`` is the text of the file of
+    ``verdicts`` counts how the owner stands on the papers of the list, ``first`` where she is
+    the first author, ``left_out`` papers by why. ``numbers`` is the text of the file of
     numbers, where one is kept.
     """
 
@@ -119,7 +119,7 @@ def build(
         _sections(papers, options),
         (after,) if after else (),
     )
-    verdicts = Counter[str](standings[citation.key].verdict for citation in keyed)
+    verdicts = Counter[str](standings[citation.key].verdict for citation in shown)
     first = sum(standings[citation.key].is_first for citation in shown)
     text = tuple(numbers_text(ordered, labels, known)) if options.numbers else ()
     return Built(document, verdicts, first, left_out, text)
@@ -199,32 +199,53 @@ def _paper(
     if not runs:
         runs = (Run(citation.title or citation.key),)
     runs, mine = marks.marked(runs, mine, marks.marks_of(citation))
+    if "status" not in options.group_by:
+        runs = (*runs, *_status(citation, runs))
     runs = (*runs, *_also(citation, runs), *(_links(citation, runs) if options.links else ()))
     prefix, number = label or ("", None)
     return Paper(citation, runs, standing, mine, number, prefix)
 
 
+def _status(citation: Citation, runs: Sequence[Run]) -> list[Run]:
+    """That a work has not come out, unless the entry says so."""
+    status = status_of(citation)
+    if status in (PUBLISHED, PREPRINT) or status in _printed(runs):
+        return []
+    return [Run(f"{_end(runs)}{status.capitalize()}.")]
+
+
+def _printed(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs).casefold()
+
+
+def _end(runs: Sequence[Run]) -> str:
+    """What goes between an entry and a sentence behind it."""
+    printed = _printed(runs)
+    is_address = "://" in printed.rpartition(" ")[2]
+    return " " if is_address or printed.endswith((".", "?", "!", "”", "’")) else ". "
+
+
 def _also(citation: Citation, runs: Sequence[Run]) -> list[Run]:
     """Where the preprint of a work is, unless the entry says so."""
-    printed = "".join(run.text for run in runs).casefold()
+    printed = _printed(runs)
     for each in citation.ids:
         if each.scheme == "arxiv":
             bare = comparable(each).value
             if bare.casefold() in printed:
                 return []
             word = "" if kind_of(citation).name == "preprint" else "Also "
-            end = " " if printed.endswith((".", "?", "!")) or "//" in printed[-90:] else ". "
             link = Run(f"arXiv:{bare}", link=identifiers.url(Identifier("arxiv", bare)))
-            return [run for run in (Run(end + word), link, Run(".")) if run.text]
+            return [run for run in (Run(_end(runs) + word), link, Run(".")) if run.text]
     return []
 
 
 def _links(citation: Citation, runs: Sequence[Run]) -> list[Run]:
     """What the entry does not lead to yet: its DOI, its code, its page."""
-    there = {run.link for run in runs}
+    there, printed = {run.link for run in runs}, _printed(runs)
     doi = citation.id("doi")
+    shows_doi = doi.casefold() in printed
     found = (
-        ("DOI", identifiers.url(Identifier("doi", doi)) if doi else ""),
+        ("DOI", identifiers.url(Identifier("doi", doi)) if doi and not shows_doi else ""),
         ("Code", citation.code),
         ("Link", "" if doi else citation.url),
     )

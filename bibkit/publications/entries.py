@@ -66,8 +66,7 @@ class Printer:
         for role, index in standing.places.items():
             mark = NameMark(role.replace("_", "-"), index)
             marks |= {mark, NameMark("editortranslator", index)}
-            if role == "author":
-                runs = self._shown(citation, runs, mark, citation.author[index])
+            runs = self._shown(citation, runs, mark, getattr(citation, role)[index])
         if standing.verdict == "later" and standing.name is not None:
             # Her place is unknown; it is behind all that are.
             mark = NameMark("author", len(citation.author) + 1)
@@ -94,24 +93,46 @@ class Printer:
             return runs
         before = runs[place].name
         assert before is not None
-        gap = _gap(runs)
+        gap, block = _gap(runs), runs[place].block
         missing = mark.index - before.index > 1
-        glue = f"{gap}{_ELLIPSIS}{gap}" if missing else gap
-        block = runs[place].block
-        between = Run(glue, block=block)
-        own = [run._replace(name=mark, block=block) for run in self._alone(citation, name)]
-        return [*runs[: place + 1], between, *own, *runs[place + 1 :]]
+        glue = Run(f"{gap}{_ELLIPSIS}{gap}" if missing else gap, block=block)
+        people = getattr(citation, mark.role.replace("-", "_"))
+        name_runs, tail = self._as_second(citation, mark.role, name)
+        own = [run._replace(name=mark, block=block) for run in name_runs]
+        is_last = mark.index == len(people) - 1 and not _is_open(citation, mark.role)
+        rest = tail if is_last and tail else runs[place + 1 :]
+        return [*runs[: place + 1], glue, *own, *rest]
 
-    def _alone(self, citation: Citation, name: Name) -> list[Run]:
-        """The runs of one name as the style prints an author who is not the first."""
-        first = citation.author[:1]
+    def _as_second(
+        self, citation: Citation, role: str, name: Name
+    ) -> tuple[list[Run], list[Run]]:
+        """A name's runs as the style prints one that is not the first, and what follows.
+
+        What follows is right behind the last name of a list; it is empty where that cannot
+        be known, as in a style that cuts every list, or prints authors twice.
+        """
+        variable = role.replace("-", "_")
+        first = getattr(citation, variable)[:1]
         for people in ((*first, name), (name,)):
-            shown = replace(citation, author=people, more_authors=False)
-            runs = self.render(shown)
-            found = [run for run in runs if run.name == NameMark("author", len(people) - 1)]
-            if found:
-                return _first_list(found, runs)
-        return [Run(str(name))]
+            shown = replace(
+                citation, **{variable: people}, more_authors=False, more_editors=False
+            )
+            runs = list(_with_whole_links(self.render(shown)))
+            mark = NameMark(role, len(people) - 1)
+            places = [place for place, run in enumerate(runs) if run.name == mark]
+            if places:
+                start = end = places[0]
+                while end < len(runs) and runs[end].name == mark:
+                    end += 1
+                again = any(run.name and run.name.role == role for run in runs[end:])
+                tail = runs[end:] if len(people) > 1 and not again else []
+                return runs[start:end], tail
+        return [Run(str(name))], []
+
+
+def _is_open(citation: Citation, role: str) -> bool:
+    """Whether a list of people goes on behind the last that is known."""
+    return {"author": citation.more_authors, "editor": citation.more_editors}.get(role, False)
 
 
 def _with_whole_links(runs: Sequence[Run]) -> Iterator[Run]:
@@ -126,15 +147,6 @@ def _with_whole_links(runs: Sequence[Run]) -> Iterator[Run]:
                 yield run._replace(text=head, link=after.link)
                 continue
         yield run
-
-
-def _first_list(found: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
-    """The runs of a name where it is printed first: a style may print authors twice."""
-    start = next(place for place, run in enumerate(runs) if run is found[0])
-    end = start
-    while end < len(runs) and runs[end].name == found[0].name:
-        end += 1
-    return list(runs[start:end])
 
 
 def _place_before(runs: Sequence[Run], mark: NameMark) -> int | None:

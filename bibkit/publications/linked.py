@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bibkit import identifiers
 from bibkit.csl import Run
+from bibkit.model import Identifier
 from bibkit.publications.document import Paper
 
+_DOI = "https://doi.org/"
 _SAFE = ("https://", "http://", "mailto:")
+
+
+def _address(link: str) -> str:
+    """An address as others may follow it, or nothing where it is none of the web."""
+    if link.startswith(_DOI):
+        return identifiers.url(Identifier("doi", link.removeprefix(_DOI)))
+    return link if link.casefold().startswith(_SAFE) else ""
 
 
 class Piece(NamedTuple):
@@ -22,7 +32,7 @@ def pieces(paper: Paper) -> Iterator[Piece]:
     kept: list[Run] = []
     before = ("", False, "")
     for place, run in enumerate(paper.runs):
-        link = run.link if run.link.casefold().startswith(_SAFE) else ""
+        link = _address(run.link)
         kind = (link, place in paper.mine, run.block)
         if kept and kind != before:
             yield Piece(tuple(kept), *before[:2])

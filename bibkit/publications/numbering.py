@@ -114,7 +114,7 @@ def load_numbers(path: Path) -> tuple[Known, ...]:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise UnreadableError(
-            f"{path}: is no file of numbers ({error!r}); move it away to begin anew"
+            f"{path}: is no file of numbers ({error}); move it away to begin anew"
         ) from error
 
 
