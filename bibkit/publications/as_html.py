@@ -90,7 +90,7 @@ def _papers(section: Section) -> Iterator[str]:
 
 
 def _item(paper: Paper) -> str:
-    key = escape(paper.citation.key)
+    key = escape("-".join(paper.citation.key.split()))  # an id holds no blanks
     entry = f'<span class="entry">{_entry(paper)}{_coins(paper)}</span>'
     if paper.number is None:
         return f'<li id="{key}">{entry}</li>\n'

@@ -12,6 +12,7 @@ from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
 from bibkit.identifiers import comparable
 from bibkit.model import Citation, Identifier, Source
+from bibkit.patterns import lazy
 from bibkit.publications import marks
 from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.entries import Printer
@@ -21,6 +22,7 @@ from bibkit.publications.metrics import metrics
 from bibkit.publications.numbering import Known, load_numbers, numbered, numbers_text
 from bibkit.publications.owner import Owner, Standing, stand
 
+_LANGUAGE = lazy(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 SELECTED, OTHERS = "Selected publications", "Other publications"
 
 
@@ -114,7 +116,7 @@ def build(
     document = Document(
         options.title,
         str(owner) if owner else "",
-        options.locale,
+        _language(options.locale),
         tuple(metrics(keyed, owner, report)) if options.metrics else (),
         _sections(papers, options),
         (after,) if after else (),
@@ -123,6 +125,11 @@ def build(
     first = sum(standings[citation.key].is_first for citation in shown)
     text = tuple(numbers_text(ordered, labels, known)) if options.numbers else ()
     return Built(document, verdicts, first, left_out, text)
+
+
+def _language(locale: str) -> str:
+    """The language that a page says it is in; a locale may be named by its file."""
+    return locale if _LANGUAGE.fullmatch(locale) else "en"
 
 
 def _standings(

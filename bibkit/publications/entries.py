@@ -7,9 +7,12 @@ the entry before it, or a letter behind a year that nothing cites.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bibkit import csl
 from bibkit.csl import NameMark, Run
-from bibkit.csl.lookup import find_style
+from bibkit.csl.bibliography import Bibliography
+from bibkit.csl.locales import locale_for
+from bibkit.csl.lookup import find_locale, find_style, load_style
+from bibkit.csl.rendering import DEFAULT_LOCALE
+from bibkit.csl.style import Style
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Name, replace
 from bibkit.publications.kinds import with_readable_status
@@ -28,25 +31,41 @@ _LONGEST_GAP = 3
 
 
 def renderer(style: str, locale: str, report: Report) -> Callable[[Citation], tuple[Run, ...]]:
-    """What renders one citation at a time in a style.
+    """What renders one citation at a time in a style, without the number of the entry.
 
     Raises:
-        StyleError: there is no such style.
+        StyleError: there is no such style, or it cannot be followed.
     """
     path, language = find_style(style)
-    asked = language if language and locale == "en-US" else locale
-    told = set[str]()
-
-    def once(diagnostic: Diagnostic) -> None:
-        if diagnostic.code != "no-locale" or diagnostic.message not in told:
-            told.add(diagnostic.message)
-            report(diagnostic)
+    found = load_style(path)
+    _unnumber(found)
+    wanted = language if locale == DEFAULT_LOCALE else locale
+    wanted = wanted or found.default_locale or DEFAULT_LOCALE
+    words = find_locale(wanted)
+    if words is None and not wanted.startswith("en"):
+        message = f"no words of {wanted!r} are here; English is used"
+        report(Diagnostic("no-locale", message))
+    if words is not None:
+        wanted = words.get("lang") or wanted
+    engine = Bibliography(found, locale_for(wanted, words, found.root))
 
     def runs(citation: Citation) -> tuple[Run, ...]:
-        found = csl.render([citation], str(path), locale=asked, medium="text", report=once)
-        return found[0].runs if found else ()
+        entries = engine.render([citation], report)
+        return (*entries[0].label, *entries[0].runs) if entries else ()
 
     return runs
+
+
+def _unnumber(style: Style) -> None:
+    """Take the number of an entry from a style: alone, each would be the first."""
+    for element in style.root.walk():
+        element.children = [
+            child
+            for child in element.children
+            if child.tag not in ("text", "number") or child.get("variable") != "citation-number"
+        ]
+    if style.bibliography is not None:
+        style.bibliography.attributes.pop("second-field-align", None)
 
 
 class Printer:

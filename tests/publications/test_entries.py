@@ -97,6 +97,10 @@ def test_her_name_in_a_title_is_no_name() -> None:
     )
 
 
+def test_a_style_counts_nothing() -> None:
+    assert entry(paper(ADA), "bibkit-numbered") == "*A. Lovelace* (2020). On Trees. Woods."
+
+
 def test_an_editor_is_shown_too() -> None:
     citation = Citation(
         type="book", title="On Trees", publisher="Longman", key="a",
