@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bibkit.publications import Built, Options, Owner
 
 STDOUT = "-"
-_MEDIA = ["text", "markdown", "html", "latex"]
+_MEDIA = ["text", "markdown", "html", "latex", "typst"]
 _KINDS = (
     "journal conference book chapter edited preprint thesis report review patent software "
     "dataset talk media other"
@@ -90,7 +90,7 @@ def _options(command: Any) -> Any:
             click.option("--links", is_flag=True, help="Links to DOI and code, where known."),
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
-                help="Write here: .md, .html, .tex, .txt; may be given several times.",
+                help="Write here: .md, .html, .tex, .typ, .txt; may be given several times.",
             ),
             click.option(
                 "-t", "--to", "medium", type=choice(_MEDIA), default="text",

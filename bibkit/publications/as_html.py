@@ -32,6 +32,7 @@ li.numbered { display: grid; grid-template-columns: var(--label) 1fr;
 .label { color: var(--soft); font-variant-numeric: tabular-nums; white-space: nowrap;
   overflow-wrap: normal; }
 .entry > div { text-indent: 0; }
+sup, sub { line-height: 0; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 li:target { background: color-mix(in srgb, var(--link) 12%, transparent); }

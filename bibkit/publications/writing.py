@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from bibkit.errors import UsageError
-from bibkit.publications import as_html, as_latex, as_markdown, as_text
+from bibkit.publications import as_html, as_latex, as_markdown, as_text, as_typst
 from bibkit.publications.document import Document
 
 WRITERS: Mapping[str, Callable[[Document], Iterator[str]]] = {
@@ -12,12 +12,13 @@ WRITERS: Mapping[str, Callable[[Document], Iterator[str]]] = {
     "markdown": as_markdown.write,
     "html": as_html.write,
     "latex": as_latex.write,
+    "typst": as_typst.write,
 }
 """What writes a list in a medium, by its name."""
 
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".tex": "latex", ".latex": "latex",
+    ".html": "html", ".htm": "html", ".tex": "latex", ".latex": "latex", ".typ": "typst",
 }  # fmt: skip
 
 
@@ -30,6 +31,6 @@ def medium_of(path: Path) -> str:
     medium = _SUFFIXES.get(path.suffix.lower())
     if medium is None:
         raise UsageError(
-            f"{path}: no medium has this suffix; choose of .txt, .md, .html and .tex"
+            f"{path}: no medium has this suffix; choose of .txt, .md, .html, .tex and .typ"
         )
     return medium

@@ -74,4 +74,20 @@ def html(written: str) -> list[str]:
     return lines("".join(page.words))
 
 
-STRIPPED = {"text": text, "markdown": markdown, "html": html, "latex": latex}
+_TYPST = re.compile(
+    r'#link\("(?:\\.|[^"\\])*"\)|(?:style|weight): "[a-z]+"|"((?:\\.|[^"\\])*)"|#linebreak\(\)'
+)
+
+
+def typst(written: str) -> list[str]:
+    found = []
+    for line in written.split("\n"):
+        if not line.startswith(("#set", "#show", "//")):
+            strings = [match[1] or "" for match in _TYPST.finditer(line)]
+            if line.startswith("  "):
+                strings.insert(1, " ")
+            found.append(re.sub(r"\\(.)", r"\1", "".join(strings)))
+    return lines("\n".join(found))
+
+
+STRIPPED = {"text": text, "markdown": markdown, "html": html, "latex": latex, "typst": typst}

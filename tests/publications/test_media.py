@@ -52,6 +52,7 @@ def test_all_media_say_the_same(style: str, number: str) -> None:
     assert said["markdown"] == said["text"]
     assert said["latex"] == said["text"]
     assert said["html"] == said["text"]
+    assert said["typst"] == said["text"]
     assert len(said["text"]) == 7
 
 
@@ -75,13 +76,17 @@ def test_whatever_signs_a_field_holds_all_media_say_the_same(
     assert said["markdown"] == said["text"]
     assert said["latex"] == said["text"]
     assert said["html"] == said["text"]
+    assert said["typst"] == said["text"]
 
 
 def test_the_owner_is_bold_where_a_medium_has_bold() -> None:
     assert '<span class="me"><b>Ada Lovelace</b></span>' in written("html", MOSS)
     assert "**Ada Lovelace**" in written("markdown", MOSS)
     assert r"\textbf{Ada Lovelace}" in written("latex", MOSS)
-    for medium, sign in (("html", "<b>"), ("markdown", "**"), ("latex", r"\textbf")):
+    assert 'text(weight: "bold", "Ada Lovelace")' in written("typst", MOSS)
+    for medium, sign in (
+        ("html", "<b>"), ("markdown", "**"), ("latex", r"\textbf"), ("typst", "bold"),
+    ):  # fmt: skip
         assert sign not in written(medium, MOSS, emphasis="none")
 
 
