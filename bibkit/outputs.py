@@ -27,7 +27,9 @@ def check_target(path: Path) -> None:
         raise _unwritable(path, error) from error
 
 
-def write_files(texts: Iterable[tuple[Path, Iterable[str]]], *, force: bool = False) -> None:
+def write_files(
+    texts: Iterable[tuple[Path, Iterable[str | bytes]]], *, force: bool = False
+) -> None:
     """Write each text to its path: all of them, or, where one fails, none.
 
     A file that stands there already is replaced if it is the same, if bibkit wrote it and
@@ -97,7 +99,7 @@ def _put_in_place(ready: Sequence[_Ready]) -> None:
             raise _unwritable(one.path, error) from error
 
 
-def _beside(path: Path, chunks: Iterable[str]) -> _Ready:
+def _beside(path: Path, chunks: Iterable[str | bytes]) -> _Ready:
     """The text in a temporary file in the target's own folder."""
     import hashlib  # a run that only prints needs neither
     import tempfile
@@ -131,7 +133,9 @@ def _unwritable(path: Path, error: OSError) -> UnwritableError:
     return UnwritableError(f"{path}: {error.strerror or error}")
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: str | bytes) -> bytes:
+    if isinstance(text, bytes):
+        return text
     # A file's name may hold bytes that are no UTF-8; the file written always is UTF-8.
     return text.encode("utf-8", errors="replace")
 
