@@ -316,6 +316,12 @@ CODES: Mapping[str, Code] = {
         "The paper is listed, and nobody is set off. If it is you, add the name with",
         "--also-me, or take all such names with --accept.",
     ),
+    "missing-glyph": _code(
+        Severity.WARNING,
+        "Letters of a list that no font has which can be used for a PDF",
+        "Boxes stand in their place. Install a font with these letters, as Noto Sans CJK for",
+        "Chinese, Japanese and Korean, and make the file again.",
+    ),
     "doubtful-metrics": _code(
         Severity.WARNING,
         "Figures of a profile page that cannot be true together",

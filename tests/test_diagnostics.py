@@ -10,7 +10,8 @@ from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
 from bibkit.model import Citation, Date, Name, Profile, Source, replace
-from bibkit.publications import Options, Owner, build
+from bibkit.publications import Document, Options, Owner, build
+from bibkit.publications.as_pdf import pdf
 from bibkit.targets.zotero_items import parcels
 
 
@@ -238,6 +239,10 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         listing(replace(TREE, author=(Name("Lovelace", "Augusta Ada"),), key="a")),
         "warning: a: 'Augusta Ada Lovelace' may be Ada Lovelace (a middle name): "
         "not set off [weak-name]",
+    ),
+    "missing-glyph": (
+        lambda report: pdf(Document("\U0001fa9f \ufdfd \U00013000"), report),
+        "warning: no font here has ",
     ),
     "doubtful-metrics": (
         listing(

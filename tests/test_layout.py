@@ -44,6 +44,7 @@ THIRD_PARTY = {
     "duckdb": "dedupe/duck.py",
     "pyspark": "dedupe/spark.py",
     "py4j": "dedupe/spark.py",
+    "typst": "publications/as_pdf.py",
 }
 """The module of each part that may import a package; click is the command line's."""
 

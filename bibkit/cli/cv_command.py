@@ -90,7 +90,7 @@ def _options(command: Any) -> Any:
             click.option("--links", is_flag=True, help="Links to DOI and code, where known."),
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
-                help="Write here: .md, .html, .tex, .typ, .txt; may be given several times.",
+                help="Write here: .md, .html, .tex, .typ, .pdf, .txt; repeatable.",
             ),
             click.option(
                 "-t", "--to", "medium", type=choice(_MEDIA), default="text",
@@ -146,8 +146,8 @@ def command(
 
     built = publications.build(read, owner, options, tell)
     progress.clear()
-    texts: list[tuple[Path, Iterable[str]]] = [
-        (path, publications.WRITERS[kind](built.document)) for path, kind in targets
+    texts: list[tuple[Path, Iterable[str | bytes]]] = [
+        (path, publications.content(built.document, kind, report)) for path, kind in targets
     ]
     if texts:
         files.write_files(texts, force=force)

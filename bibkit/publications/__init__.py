@@ -3,7 +3,7 @@
 from bibkit.publications.building import Built, Options, build
 from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.owner import Owner, Standing, stand
-from bibkit.publications.writing import WRITERS, medium_of
+from bibkit.publications.writing import WRITERS, content, medium_of
 
 __all__ = [
     "WRITERS",
@@ -15,6 +15,7 @@ __all__ = [
     "Section",
     "Standing",
     "build",
+    "content",
     "medium_of",
     "stand",
 ]

@@ -28,11 +28,11 @@ _WRAPS: Mapping[tuple[str, str], tuple[str, str]] = {
 
 def write(document: Document) -> Iterator[str]:
     """The list, in pieces."""
-    title, author = _string(document.title), _string(document.owner)
-    yield _HEAD % (title, author, _string(document.language.partition("-")[0].lower()))
+    title, author = string(document.title), string(document.owner)
+    yield _HEAD % (title, author, string(document.language.partition("-")[0].lower()))
     yield _heading(1, document.title)
     for line in document.before:
-        yield f"#par(text(fill: luma(80), {_string(line)}))\n"
+        yield f"#par(text(fill: luma(80), {string(line)}))\n"
     for level, section in levels(document.sections):
         if section.heading:
             yield _heading(level, section.heading)
@@ -43,7 +43,7 @@ def write(document: Document) -> Iterator[str]:
 
 
 def _heading(level: int, words: str) -> str:
-    return f"#heading(level: {level}, {_string(words)})\n"
+    return f"#heading(level: {level}, {string(words)})\n"
 
 
 def _papers(section: Section) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _papers(section: Section) -> Iterator[str]:
         return
     yield "#grid(columns: (auto, 1fr), column-gutter: 0.8em, row-gutter: 0.9em,\n"
     for paper in section.papers:
-        yield f"  {_string(paper.label)}, [{_entry(paper)}],\n"
+        yield f"  {string(paper.label)}, [{_entry(paper)}],\n"
     yield ")\n"
 
 
@@ -62,7 +62,7 @@ def _entry(paper: Paper) -> str:
     for piece in pieces(paper):
         written = _runs(piece.runs)
         if piece.link:
-            written = f"#link({_string(piece.link)})[{written}]"
+            written = f"#link({string(piece.link)})[{written}]"
         out.append(written)
     return "".join(out)
 
@@ -73,14 +73,14 @@ def _runs(runs: Sequence[Run]) -> str:
 
 
 def _run(run: Run) -> str:
-    written = _string(run.text)
+    written = string(run.text)
     for format in reversed(run.formats):
         before, after = _WRAPS.get(format, ("", ""))
         written = f"{before}{written}{after}"
     return f"#{written};"
 
 
-def _string(text: str) -> str:
+def string(text: str) -> str:
     """A string of Typst: https://typst.app/docs/reference/foundations/str/."""
     signs = " ".join(text.splitlines()).replace("\\", "\\\\").replace('"', '\\"')
     shown = "".join(

@@ -1,8 +1,9 @@
 """Which writer a file's suffix asks for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from bibkit.diagnostics import Report
 from bibkit.errors import UsageError
 from bibkit.publications import as_html, as_latex, as_markdown, as_text, as_typst
 from bibkit.publications.document import Document
@@ -16,10 +17,27 @@ WRITERS: Mapping[str, Callable[[Document], Iterator[str]]] = {
 }
 """What writes a list in a medium, by its name."""
 
+PDF = "pdf"
+"""The medium that is no text."""
+
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".tex": "latex", ".latex": "latex", ".typ": "typst",
+    ".pdf": PDF,
 }  # fmt: skip
+
+
+def content(document: Document, medium: str, report: Report) -> Iterable[str | bytes]:
+    """What a file of a medium holds.
+
+    Raises:
+        UsageError: the medium needs an extra that is not installed.
+    """
+    if medium != PDF:
+        return WRITERS[medium](document)
+    from bibkit.publications.as_pdf import pdf
+
+    return [pdf(document, report)]
 
 
 def medium_of(path: Path) -> str:
@@ -31,6 +49,7 @@ def medium_of(path: Path) -> str:
     medium = _SUFFIXES.get(path.suffix.lower())
     if medium is None:
         raise UsageError(
-            f"{path}: no medium has this suffix; choose of .txt, .md, .html, .tex and .typ"
+            f"{path}: no medium has this suffix; choose of .txt, .md, .html, .tex, .typ "
+            "and .pdf"
         )
     return medium

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bibkit.diagnostics import Diagnostic
 from bibkit.errors import UsageError
 from bibkit.model import Citation, Date, Identifier, Name
 from bibkit.publications import WRITERS, Document, Options, Owner, build, medium_of
+from bibkit.publications.as_pdf import pdf
 from bibkit.publications.linked import pieces
 from tests.publications.stripped import STRIPPED, lines
 
@@ -164,6 +166,23 @@ def test_a_title_cannot_end_a_script() -> None:
     work = Citation(type="book", key="k", title="</script><b>x</b>", author=(ADA,))
     page = written("html", work)
     assert page.count("</script>") == 1
+
+
+def test_a_list_is_the_same_pdf_each_time() -> None:
+    told: list[Diagnostic] = []
+    first, second = (pdf(document(TREES, MOSS), told.append) for _ in range(2))
+    assert first == second
+    assert first.startswith(b"%PDF-")
+    assert told == []
+
+
+def test_letters_that_no_font_has_are_told() -> None:
+    told: list[Diagnostic] = []
+    # Of a script of 2,500 BC, and from a plane that no letter is on.
+    assert pdf(Document("Ж α é † \U00013000 \U0003fffd"), told.append).startswith(b"%PDF-")
+    assert [each.code for each in told] == ["missing-glyph"]
+    assert "Ж" not in told[0].message
+    assert "†" not in told[0].message
 
 
 def test_a_medium_goes_by_its_suffix() -> None:

@@ -1,0 +1,60 @@
+"""A list as PDF, set by Typst offline; the same list is the same file, byte by byte.
+
+Letters that no font has are told, and never boxes in silence.
+"""
+
+import json
+from collections.abc import Collection
+
+from bibkit.diagnostics import Diagnostic, Report
+from bibkit.errors import UsageError
+from bibkit.publications.as_typst import string, write
+from bibkit.publications.document import Document
+
+_ABSENT = "\U0003fff0"
+"""A place where Unicode has no letter: what stands for it stands for all that are missing."""
+
+
+def pdf(document: Document, report: Report) -> bytes:
+    """The list as a PDF file.
+
+    It is set in the fonts that Typst brings, and where those lack a letter in the system's
+    too; letters that are still missing are told.
+
+    Raises:
+        UsageError: the extra ``pdf`` is not installed.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise UsageError("a PDF needs: pip install 'bibkit-refs[pdf]'") from error
+    source = "".join(write(document))
+    letters = {sign for sign in source if not sign.isascii() and not sign.isspace()}
+    own = not _missing(letters, system=False)
+    if not own and (missing := _missing(letters, system=True)):
+        shown = " ".join(sorted(missing))
+        message = f"no font here has {shown}: boxes stand for them; install a font that does"
+        report(Diagnostic("missing-glyph", message))
+    made = typst.compile(source.encode(), ignore_system_fonts=own, timestamp=0)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _missing(letters: Collection[str], *, system: bool) -> set[str]:
+    """The letters that look as a letter does that no font has."""
+    import typst
+
+    if not letters:
+        return set()
+    ordered = sorted(letters)
+    signs = ", ".join(map(string, (_ABSENT, *ordered)))
+    source = (
+        '#set text(top-edge: "bounds", bottom-edge: "bounds")\n'
+        f"#context [#metadata(({signs}).map(sign => {{ let one = measure(sign); "
+        "(one.width.pt(), one.height.pt()) })) <sizes>]"
+    )
+    answer = typst.query(
+        source.encode(), "<sizes>", field="value", one=True, ignore_system_fonts=not system
+    )
+    absent, *sizes = json.loads(answer)
+    return {sign for sign, size in zip(ordered, sizes, strict=True) if size == absent}
