@@ -90,7 +90,7 @@ def _options(command: Any) -> Any:
             click.option("--links", is_flag=True, help="Links to DOI and code, where known."),
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
-                help="Write here: .md, .html, .tex, .typ, .pdf, .txt; repeatable.",
+                help="Write here: .md, .html, .tex, .typ, .pdf, .docx, .txt; repeatable.",
             ),
             click.option(
                 "-t", "--to", "medium", type=choice(_MEDIA), default="text",

@@ -17,13 +17,14 @@ WRITERS: Mapping[str, Callable[[Document], Iterator[str]]] = {
 }
 """What writes a list in a medium, by its name."""
 
-PDF = "pdf"
-"""The medium that is no text."""
+PDF, DOCX = "pdf", "docx"
+"""The media that are no text."""
 
 _SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".tex": "latex", ".latex": "latex", ".typ": "typst",
     ".pdf": PDF,
+    ".docx": DOCX,
 }  # fmt: skip
 
 
@@ -33,11 +34,15 @@ def content(document: Document, medium: str, report: Report) -> Iterable[str | b
     Raises:
         UsageError: the medium needs an extra that is not installed.
     """
-    if medium != PDF:
-        return WRITERS[medium](document)
-    from bibkit.publications.as_pdf import pdf
+    if medium == PDF:
+        from bibkit.publications.as_pdf import pdf
 
-    return [pdf(document, report)]
+        return [pdf(document, report)]
+    if medium == DOCX:
+        from bibkit.publications.as_docx import docx
+
+        return [docx(document)]
+    return WRITERS[medium](document)
 
 
 def medium_of(path: Path) -> str:
@@ -49,7 +54,7 @@ def medium_of(path: Path) -> str:
     medium = _SUFFIXES.get(path.suffix.lower())
     if medium is None:
         raise UsageError(
-            f"{path}: no medium has this suffix; choose of .txt, .md, .html, .tex, .typ "
-            "and .pdf"
+            f"{path}: no medium has this suffix; choose of .txt, .md, .html, .tex, "
+            ".typ, .pdf and .docx"
         )
     return medium

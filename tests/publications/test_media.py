@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from html import unescape
+from io import BytesIO
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,6 +16,7 @@ from bibkit.diagnostics import Diagnostic
 from bibkit.errors import UsageError
 from bibkit.model import Citation, Date, Identifier, Name
 from bibkit.publications import WRITERS, Document, Options, Owner, build, medium_of
+from bibkit.publications.as_docx import docx
 from bibkit.publications.as_pdf import pdf
 from bibkit.publications.linked import pieces
 from tests.publications.stripped import STRIPPED, lines
@@ -174,6 +176,33 @@ def test_a_list_is_the_same_pdf_each_time() -> None:
     assert first == second
     assert first.startswith(b"%PDF-")
     assert told == []
+
+
+def docx_lines(data: bytes) -> list[str]:
+    import docx as word
+
+    paragraphs = word.Document(BytesIO(data)).paragraphs
+    return lines("\n".join(paragraph.text.replace("\n", " ") for paragraph in paragraphs))
+
+
+@pytest.mark.parametrize("number", ["section", "none"])
+@pytest.mark.parametrize("style", ["bibkit", "bibkit-tenure"])
+def test_a_word_document_says_the_same(style: str, number: str) -> None:
+    options = {"style": style, "number": number, "links": True}
+    assert docx_lines(docx(document(**options))) == STRIPPED["text"](written("text", **options))
+
+
+def test_a_word_document_is_the_same_each_time_and_sets_the_owner_off() -> None:
+    import docx as word
+
+    data = docx(document(TREES, MOSS))
+    assert data == docx(document(TREES, MOSS))
+    read = word.Document(BytesIO(data))
+    bold = [run.text for each in read.paragraphs for run in each.runs if run.bold]
+    assert bold == ["Ada Lovelace", "Ada Lovelace"]
+    links = [link.address for each in read.paragraphs for link in each.hyperlinks]
+    assert links == ["https://doi.org/10.1000/(a)_%3Cb%3E%231"]
+    assert docx_lines(docx(Document("a\x00b"))) == ["a\ufffdb"]
 
 
 def test_letters_that_no_font_has_are_told() -> None:
