@@ -271,6 +271,9 @@ def _summary(
             yield f"of {counted(later, 'paper')} a later author, place not known"
         if undecided:
             yield f"of {counted(undecided, 'paper')} perhaps an author: nobody is set off"
+        why = f"do not name {owner}"
+        if absent := built.verdicts["absent"]:
+            yield f"among them {counted(absent, 'paper')} that {_agreeing(why, absent)}"
     for why, count in built.left_out.items():
         yield f"left out {counted(count, 'paper')} that {_agreeing(why, count)}"
     for path, _ in targets:
