@@ -92,7 +92,7 @@ def _papers(section: Section) -> Iterator[str]:
 
 def _item(paper: Paper) -> str:
     key = escape("-".join(paper.citation.key.split()))  # an id holds no blanks
-    entry = f'<span class="entry">{_entry(paper)}{_coins(paper)}</span>'
+    entry = f'<div class="entry">{_entry(paper)}{_coins(paper)}</div>'
     if paper.number is None:
         return f'<li id="{key}">{entry}</li>\n'
     label = f'<span class="label">{escape(paper.label)} </span>'
