@@ -31,7 +31,7 @@ def from_html(text: str) -> str:
 
 
 def from_latex(text: str) -> str:
-    found = re.sub(r"\\text(?:it|bf|superscript)\{", "\1", text)
+    found = re.sub(r"\\text(?:it|bf|superscript|subscript)\{", "\1", text)
     token = re.compile(r"\\text[a-z]+\{\}|\\char34\{\}|\\[&%#_{}$]|\{\}|[~\1}]")
 
     def meant(match: re.Match[str]) -> str:
