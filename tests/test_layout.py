@@ -19,7 +19,7 @@ FLOORS = [
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
     ["latex", "bylines", "inputs", "outputs", "retagging", "yamltext"],
     ["formulas"],
-    ["codecs", "untouched"],
+    ["codecs", "coins", "untouched"],
     ["crosswalk", "parsers", "exporters", "dedupe"],
     ["spelling", "tables"],
     ["normalizer", "registry"],

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from html import escape
 
+from bibkit.coins import span
 from bibkit.csl.media import html
 from bibkit.publications.document import Document, Paper, Section, levels
 from bibkit.publications.linked import pieces
-from bibkit.publications.machines import coins, json_ld
+from bibkit.publications.machines import json_ld
 
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1b1b1f; --paper: #fff; --soft: #5a5d66;
@@ -113,5 +114,4 @@ def _entry(paper: Paper) -> str:
 
 def _coins(paper: Paper) -> str:
     # Empty, and so no text; hidden from those who listen.
-    query = escape(coins(paper.citation))
-    return f'<span class="Z3988" aria-hidden="true" title="{query}"></span>'
+    return span(paper.citation, ' aria-hidden="true"')

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
+from bibkit.coins import plain, span
 from bibkit.model import TYPES, Citation
-from bibkit.targets.coins import plain, span
 
 _SHOWN = 12
 """Authors that are named; of more, that many and a count."""

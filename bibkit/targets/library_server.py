@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import quoteattr
 
 from bibkit import api
+from bibkit.coins import plain
 from bibkit.model import Citation
-from bibkit.targets.coins import plain
 from bibkit.targets.library_page import page
 
 LOOPBACK = "127.0.0.1"

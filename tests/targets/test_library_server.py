@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 import bibkit
+from bibkit.coins import context
 from bibkit.model import Citation, Date, Identifier, Name, replace
-from bibkit.targets.coins import context
 from bibkit.targets.library_page import page
 from bibkit.targets.library_server import LOOPBACK, server
 from tests.conftest import ROOT

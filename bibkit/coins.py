@@ -36,9 +36,9 @@ _DC = {
 _MARKUP = lazy(r"</?(?:i|b|sup|sub|span)(?:\s[^>]*+)?>")
 
 
-def span(citation: Citation) -> str:
-    """The empty element that holds a citation."""
-    return f'<span class="Z3988" title="{escape(context(citation))}"></span>'
+def span(citation: Citation, attributes: str = "") -> str:
+    """The empty element that holds a citation; ``attributes`` are more of its own."""
+    return f'<span class="Z3988"{attributes} title="{escape(context(citation))}"></span>'
 
 
 def context(citation: Citation) -> str:
