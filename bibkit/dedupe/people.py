@@ -89,8 +89,14 @@ def _read(name: Name) -> tuple[_Person, ...]:
     """Who a name is: one person, several whose names ran together, or nobody."""
     if name.literal:
         return _read_literal(name.literal)
-    family = f"{name.dropping_particle} {name.non_dropping_particle} {name.family}".strip()
+    particles = f"{name.dropping_particle} {name.non_dropping_particle}"
     given = name.given
+    if particles == " " and _USUAL_FAMILY(name.family) and _USUAL_GIVEN(given):
+        words = given.lower().replace(".", " ").split() if len(given) > 2 else ()
+        family = name.family.lower()
+        long = [word for word in words if len(word) > 1]
+        return (_Person((family, *long), family, given[0].lower()),)
+    family = f"{particles} {name.family}".strip()
     whole = f"{given} {family}"
     if _SEVERAL.search(whole) and (len(whole) > 24 or _SURELY_SEVERAL.search(whole)):
         return _read_glued(whole)
@@ -109,6 +115,11 @@ def _read(name: Name) -> tuple[_Person, ...]:
         more = []
     main = [word for word in kept if word not in _NO_WORDS] or kept
     return (_Person((*main, *more), "".join(kept), titles.folded(given[:1])),)
+
+
+# Most names: read without asking what else they may be.
+_USUAL_FAMILY = lazy("[A-Z][a-z]++").fullmatch
+_USUAL_GIVEN = lazy(r"[A-Z][a-z]*+\.?(?: [A-Z][a-z]*+\.?)*+").fullmatch
 
 
 def _read_literal(text: str) -> tuple[_Person, ...]:
