@@ -130,8 +130,7 @@ class Exchange:
                 files.check_target(Path(output))
             if output in self.targets:
                 raise UsageError(f"{output}: named twice as a file to write")
-            by_suffix = "bibtex" if output == STDOUT else ""
-            self.targets[output] = self.to or by_suffix or registry.for_path(output).name
+            self.targets[output] = self.to or self._format_of(output)
         self.losses = Losses()
         self.reports = [str(Path(each)) for each in reports]
         for place, each in enumerate(self.reports):
@@ -154,6 +153,20 @@ class Exchange:
             "ascii_only": ascii_only,
             "newline": "\n" if lf else None,
         }
+
+    def _format_of(self, output: str) -> str:
+        """The format of a target: its suffix's; a library stays in the one that it is in."""
+        from bibkit import registry
+        from bibkit.diagnostics import ignore
+        from bibkit.inputs import open_input
+
+        if output == STDOUT:
+            return "bibtex"
+        library = Path(output)
+        if output == self.into and library.is_file() and library.stat().st_size:
+            held = registry.recognized(open_input(output, ignore)).name
+            return registry.find_writable(held).name
+        return registry.for_path(output).name
 
     def _known(self, library: str) -> Iterator[Any]:
         """The citations of a library whose keys are cited already."""

@@ -100,6 +100,29 @@ class Terminal(io.StringIO):
         return True
 
 
+def test_a_library_stays_in_the_format_that_it_is_in(folder: Path) -> None:
+    items = [{"itemType": "book", "citationKey": "a", "title": "On Leaves", "date": "1999"}]
+    (folder / "zotero.json").write_text(json.dumps(items))
+    (folder / "new.bib").write_text(PAIR)
+    assert run("merge", "new.bib", "--into", "zotero.json", "-q") == 0
+    kinds = [each["itemType"] for each in json.loads((folder / "zotero.json").read_text())]
+    assert kinds[0] == "book"
+    assert len(kinds) == 3
+
+
+def test_a_library_of_a_format_that_is_only_read_is_not_overwritten(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = json.dumps({"meta": {"count": 1}, "results": [{"id": "https://openalex.org/W1"}]})
+    (folder / "answer.json").write_text(answer)
+    (folder / "new.bib").write_text(PAIR)
+    assert run("merge", "new.bib", "--into", "answer.json") == 3
+    assert (
+        capsys.readouterr().err == "bibkit: error: format 'openalex' is read, never written\n"
+    )
+    assert (folder / "answer.json").read_text() == answer
+
+
 def test_progress_is_shown_on_a_terminal_and_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     from bibkit.cli import progress
 
