@@ -1,7 +1,6 @@
 """``bibkit check``."""
 
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from bibkit.cli.exchange import refuse_missing
 from bibkit.cli.reporting import as_json, reporting_options, styled
 from bibkit.diagnostics import Diagnostic, Severity
 
@@ -41,13 +41,11 @@ def command(
     --strict after a warning.
     """
     from bibkit import checking
-    from bibkit.errors import UnreadableError, UsageError
+    from bibkit.errors import UsageError
 
     if no_readers and all_readers:
         raise UsageError("--no-readers and --all-readers exclude each other")
-    for file in files:
-        if file != "-" and not os.path.lexists(file):
-            raise UnreadableError(f"{file}: no such file or folder")
+    refuse_missing(files)
     least = Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
     if form == "json" and not quiet:
         least = Severity.INFO

@@ -1,6 +1,5 @@
 """``bibkit cv``."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bibkit.cli.exchange import counted, source_options
+from bibkit.cli.exchange import counted, refuse_missing, source_options
 from bibkit.cli.progress import Progress
 from bibkit.cli.reporting import Reporter, reporting_options
 from bibkit.errors import UnreadableError, UsageError
@@ -128,9 +127,7 @@ def command(
     from bibkit import outputs as files
     from bibkit import publications
 
-    for source in sources:
-        if source != "-" and not os.path.lexists(source):
-            raise UnreadableError(f"{source}: no such file or folder")
+    refuse_missing(sources)
     targets = _targets(outputs, chosen["numbers"])
     report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
     progress = Progress(quiet=quiet or form != "text")

@@ -15,7 +15,7 @@ from bibkit.cli.losses import Losses
 from bibkit.cli.reporting import Reporter, reporting_options
 from bibkit.errors import UnreadableError, UsageError
 
-STDOUT = "-"
+STDOUT = STDIN = "-"
 """The name of standard output among the targets, and of standard input among the sources."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -37,6 +37,17 @@ def source_options(command: Command) -> Command:
     for option in reversed(_source_options()):
         command = option(command)
     return command
+
+
+def refuse_missing(sources: Iterable[str], *, standard_input: bool = True) -> None:
+    """Refuse, before anything is read, a source that is not there.
+
+    Raises:
+        UnreadableError: one is no file or folder, nor ``-`` where ``standard_input`` is read.
+    """
+    for source in sources:
+        if not (standard_input and source == STDIN) and not os.path.lexists(source):
+            raise UnreadableError(f"{source}: no such file or folder")
 
 
 def _source_options() -> Sequence[Callable[[Any], Any]]:
@@ -118,9 +129,7 @@ class Exchange:
         self.unchanged: str | None = None  # the library, where nothing new was found
         self.counts: Counter[str] = Counter()
         # Everything that can be wrong with the request is found before anything is read.
-        for source in sources:
-            if source != "-" and not os.path.lexists(source):
-                raise UnreadableError(f"{source}: no such file or folder")
+        refuse_missing(sources)
         if from_:
             registry.find(from_)
         self.to = registry.find_writable(to).name if to else None

@@ -6,10 +6,9 @@ from typing import Any
 
 import click
 
-from bibkit.cli.exchange import counted, source_options
+from bibkit.cli.exchange import counted, refuse_missing, source_options
 from bibkit.cli.progress import Progress
 from bibkit.cli.reporting import Reporter, reporting_options
-from bibkit.errors import UnreadableError
 
 _SHOWN = 10
 """Refused records that are listed one by one."""
@@ -132,13 +131,10 @@ def read_sources(options: dict[str, Any]) -> tuple[Reporter, Iterator[Any]]:
 def _read(
     sources: Sequence[Any], format: str | None, as_of: datetime | None, report: Reporter
 ) -> Iterator[Any]:
-    import os
 
     from bibkit import api
 
-    for source in sources:
-        if isinstance(source, str) and source != "-" and not os.path.lexists(source):
-            raise UnreadableError(f"{source}: no such file or folder")
+    refuse_missing(source for source in sources if isinstance(source, str))
     day = as_of.date() if as_of else None
     for source in sources:
         yield from api.read(source, format, report=report, as_of=day, originals=False)

@@ -1,7 +1,6 @@
 """``bibkit render``."""
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from bibkit.cli.exchange import counted, source_options
+from bibkit.cli.exchange import counted, refuse_missing, source_options
 from bibkit.cli.reporting import Reporter, reporting_options
 
 _MEDIA = ["text", "html", "latex", "markdown"]
@@ -60,9 +59,7 @@ def command(
     from bibkit.errors import UnreadableError
     from bibkit.normalizer import is_failed
 
-    for source in sources:
-        if source != "-" and not os.path.lexists(source):
-            raise UnreadableError(f"{source}: no such file or folder")
+    refuse_missing(sources)
     if output:
         from bibkit import outputs
 

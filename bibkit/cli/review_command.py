@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bibkit.cli.deciding import deciding_options, folder_of, found_decisions
-from bibkit.cli.exchange import STDOUT, counted, source_options
+from bibkit.cli.exchange import STDOUT, counted, refuse_missing, source_options
 from bibkit.cli.progress import Progress
 from bibkit.cli.reporting import Reporter, reporting_options
 from bibkit.cli.sidebyside import side_by_side
-from bibkit.errors import UnreadableError, UsageError
+from bibkit.errors import UsageError
 
 if TYPE_CHECKING:
     from bibkit.dedupe import Decision, Link
@@ -73,13 +73,10 @@ def _file(named: str | None, sources: Sequence[str]) -> Path:
 def _read(
     sources: Sequence[str], from_: str | None, as_of: datetime | None, report: Reporter
 ) -> Iterator["Citation"]:
-    import os
 
     from bibkit import api
 
-    for source in sources:
-        if not os.path.lexists(source):
-            raise UnreadableError(f"{source}: no such file or folder")
+    refuse_missing(sources, standard_input=False)
     day = as_of.date() if as_of else None
     for source in sources:
         yield from api.read(source, from_, report=report, as_of=day, originals=False)
