@@ -9,8 +9,9 @@ from bibkit.csl import bst
 from bibkit.csl.bibliography import Bibliography
 from bibkit.csl.flatten import Run
 from bibkit.csl.locales import locale_for
-from bibkit.csl.lookup import find_locale, find_style, load_style
+from bibkit.csl.lookup import Found, find_locale, find_style, load_style
 from bibkit.csl.media import MEDIA
+from bibkit.csl.style import Style
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
 from bibkit.model import Citation
@@ -66,21 +67,33 @@ def render(
         if medium != "latex":
             raise UsageError(f"{style}: BibTeX's styles write LaTeX; ask for the medium latex")
         return [Entry(*item) for item in bst.render_bst(citations, style, report)]
-    path, language = find_style(style)
-    if locale != DEFAULT_LOCALE:
-        language = locale
-    bibliography, missing = _compiled(path, path.stat().st_mtime_ns, language)
-    if missing:
-        report(Diagnostic("no-locale", f"no words of {missing!r} are here; English is used"))
+    found = find_style(style)
+    language = asked(locale, found)
+    bibliography, missing = _compiled(found.path, found.path.stat().st_mtime_ns, language)
+    tell_missing(missing, report)
     rendered = bibliography.render(citations, report)
     return [Entry(e.key, write(e.label), write(e.runs), e.runs) for e in rendered]
 
 
 @lru_cache(16)
-def _compiled(path: Path, _changed: int, asked: str) -> tuple[Bibliography, str]:
+def _compiled(path: Path, _changed: int, language: str) -> tuple[Bibliography, str]:
+    return compiled(load_style(path), language)
+
+
+def asked(locale: str, found: Found) -> str:
+    """The language for a style that was found: the default gives way to the style's own."""
+    return found.language if locale == DEFAULT_LOCALE else locale
+
+
+def tell_missing(language: str, report: Report) -> None:
+    """Tell of a language, if it is any, that there are no words of it."""
+    if language:
+        report(Diagnostic("no-locale", f"no words of {language!r} are here; English is used"))
+
+
+def compiled(style: Style, language: str) -> tuple[Bibliography, str]:
     """A style ready to render, and its language where there are no words of that."""
-    style = load_style(path)
-    language = asked or style.default_locale or DEFAULT_LOCALE
+    language = language or style.default_locale or DEFAULT_LOCALE
     element = find_locale(language)
     missing = "" if element is not None or language.startswith("en") else language
     if element is not None:

@@ -8,12 +8,10 @@ the entry before it, or a letter behind a year that nothing cites.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bibkit.csl import NameMark, Run
-from bibkit.csl.bibliography import Bibliography
-from bibkit.csl.locales import locale_for
-from bibkit.csl.lookup import find_locale, find_style, load_style
-from bibkit.csl.rendering import DEFAULT_LOCALE
+from bibkit.csl.lookup import find_style, load_style
+from bibkit.csl.rendering import asked, compiled, tell_missing
 from bibkit.csl.style import Style
-from bibkit.diagnostics import Diagnostic, Report
+from bibkit.diagnostics import Report
 from bibkit.model import Citation, Name, replace
 from bibkit.publications.kinds import with_readable_status
 from bibkit.publications.owner import Standing
@@ -36,18 +34,11 @@ def renderer(style: str, locale: str, report: Report) -> Callable[[Citation], tu
     Raises:
         StyleError: there is no such style, or it cannot be followed.
     """
-    path, language = find_style(style)
-    found = load_style(path)
-    _unnumber(found)
-    wanted = language if locale == DEFAULT_LOCALE else locale
-    wanted = wanted or found.default_locale or DEFAULT_LOCALE
-    words = find_locale(wanted)
-    if words is None and not wanted.startswith("en"):
-        message = f"no words of {wanted!r} are here; English is used"
-        report(Diagnostic("no-locale", message))
-    if words is not None:
-        wanted = words.get("lang") or wanted
-    engine = Bibliography(found, locale_for(wanted, words, found.root))
+    found = find_style(style)
+    loaded = load_style(found.path)
+    _unnumber(loaded)
+    engine, missing = compiled(loaded, asked(locale, found))
+    tell_missing(missing, report)
 
     def runs(citation: Citation) -> tuple[Run, ...]:
         entries = engine.render([citation], report)
