@@ -11,13 +11,15 @@ from typing import Any, NamedTuple
 
 from bibkit import spelling
 from bibkit.crosswalk import Crosswalk, Reading, Rule, Way, reading_of
-from bibkit.model import Field, Identifier, Json
+from bibkit.model import Field, Json
 
 Memo = dict[Any, Any]
 Doubts = Callable[[str, Any], str]
 Split = Callable[[str], list[str]]
 Kept = Callable[[Any], bool]
 
+MENTIONED = "@mentioned"
+"""Beside the names of lists: identifiers that count where none of their scheme is."""
 SHORT = 48  # letters of a value that is worth remembering
 _REMEMBERED = 2_000  # values of a row
 _SHAPES = 2_000  # of a table
@@ -165,24 +167,17 @@ def _read_several(
         decoded = (decoded,)
     for name, part in zip(names, decoded, strict=True):
         if name == "ids":
-            _identify(lists.setdefault("ids", []), part)
+            # Those that are but mentioned give way to all others.
+            if isinstance(part, tuple):
+                lists.setdefault(MENTIONED, []).extend(part)
+            elif part not in (known := lists.setdefault("ids", [])):
+                known.append(part)
         elif name == "extra":
             if part:
                 return False
         elif part or part.__class__ is int:
             values[name] = part
     return True
-
-
-def _identify(ids: list[Identifier], found: Identifier | tuple[Identifier, ...]) -> None:
-    """Add an identifier, or those that are but mentioned where none of their scheme is."""
-    if not isinstance(found, tuple):
-        if found not in ids:
-            ids.append(found)
-        return
-    for mentioned in found:
-        if all(mentioned.scheme != known.scheme for known in ids):
-            ids.append(mentioned)
 
 
 def remember(memo: Memo, key: Any, value: Any) -> None:

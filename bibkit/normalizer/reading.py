@@ -8,7 +8,7 @@ from bibkit.codecs.text import PartlyReadError
 from bibkit.crosswalk import ONE, Crosswalk, Pattern, Reading, Rule, Way
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
-from bibkit.normalizer.plans import plans_of
+from bibkit.normalizer.plans import MENTIONED, plans_of
 
 RAW = "@raw"
 """The tag of a failed record's source text."""
@@ -92,6 +92,7 @@ class _Normalizing:
             self.unknown(fields[place])
         self.values, self.lists = found
         self.ids = self.lists.pop("ids", [])
+        self.mentioned = self.lists.pop(MENTIONED, [])
         return True
 
     def read(self, reading: Reading, field: Field) -> None:
