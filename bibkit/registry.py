@@ -2,15 +2,14 @@
 
 import os
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bibkit import tables
+from bibkit import tabledata, tables
 from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Report
 from bibkit.errors import TableError, UnknownFormatError, UnreadableError
@@ -21,7 +20,6 @@ _LOOKED_AT = 20_000
 """Characters at a source's beginning by which its format is recognized."""
 _WOVEN = frozenset({"bibtex"})
 """The syntaxes whose parser tells where a record stands, and whose exporter writes one."""
-_FORMAT_SECTION = re.compile(r"^\[format\][^\n]*+\n(.*?)(?=^\[|\Z)", re.M | re.S)
 
 
 class Header(NamedTuple):
@@ -94,7 +92,7 @@ class Format:
 def folders() -> tuple[Path, ...]:
     """Where tables are looked for: ``$BIBKIT_FORMATS``, then the built-in ones."""
     own = os.environ.get("BIBKIT_FORMATS", "")
-    return (*map(Path, filter(None, own.split(os.pathsep))), tables.formats_dir())
+    return (*map(Path, filter(None, own.split(os.pathsep))), tabledata.formats_dir())
 
 
 def headers() -> Mapping[str, Header]:
@@ -119,24 +117,18 @@ def _headers(places: tuple[Path, ...]) -> Mapping[str, Header]:
     for folder in places:
         if not folder.is_dir():
             raise TableError(f"{folder}: no such folder of tables")
-        for path in sorted(folder.glob("*.toml")):
-            if path.stem not in found:
-                found[path.stem] = _header(path)
+        for name, data in tabledata.headers(folder).items():
+            if name not in found:
+                found[name] = _header(folder / f"{name}.toml", data)
     return found
 
 
-def _header(path: Path) -> Header:
-    # Only the section [format] is parsed: a whole table takes milliseconds.
-    try:
-        section = _FORMAT_SECTION.search(path.read_text(encoding="utf-8"))
-        header: dict[str, Any] = tomllib.loads(section[1] if section else "")
-        re.compile(header.get("looks", ""))
-    except OSError as error:
-        raise TableError(f"{path}: {error.strerror or error}") from error
-    except re.error as error:
-        raise TableError(f"{path}: [format]: looks: {error}") from error
-    except ValueError as error:
-        raise TableError(f"{path}: {error}") from error
+def _header(path: Path, header: Mapping[str, Any]) -> Header:
+    if path.parent != tabledata.formats_dir():  # ours are right, and patterns take their time
+        try:
+            re.compile(header.get("looks", ""), re.M)
+        except re.error as error:
+            raise TableError(f"{path}: [format]: looks: {error}") from error
     suffixes = {key: header.get(key, []) for key in ("extensions", "found_in")}
     for key, value in suffixes.items():
         if not isinstance(value, list):
@@ -232,20 +224,16 @@ def recognized(source: Input) -> Header:
     beginning = source.beginning(_LOOKED_AT)
     suffix = Path(source.path).suffix.lower()
     by_suffix = [header for header in headers().values() if suffix in header.extensions]
-    possible = [*by_suffix, *(one for one in headers().values() if suffix in one.found_in)]
-    alike = [
-        (len(beginning[: found.start()].strip()), found.start() - found.end(), header)
-        for header in headers().values()
-        if header.looks and (found := re.search(header.looks, beginning, re.M))
-    ]
-    alike.sort(key=lambda one: one[:2])
-    best = (
-        [header for _, _, header in alike if header in possible]
-        or [header for header in by_suffix if not header.looks]
-        or [header for before, _, header in alike if not before]
-        or by_suffix
-        or [header for _, _, header in alike]
-    )
+    possible = {*by_suffix, *(one for one in headers().values() if suffix in one.found_in)}
+    best = [header for _, header in _alike(possible, beginning)]
+    best = best or [header for header in by_suffix if not header.looks]
+    if not best:
+        alike = _alike(headers().values(), beginning)
+        best = (
+            [header for before, header in alike if not before]
+            or by_suffix
+            or [header for _, header in alike]
+        )
     if not best and not beginning.strip():
         raise UnreadableError(f"{source.path or 'the source'}: is empty")
     if not best:
@@ -254,6 +242,19 @@ def recognized(source: Input) -> Header:
             "say which it is with -f (bibkit formats lists them)"
         )
     return best[0]
+
+
+def _alike(possible: Collection[Header], beginning: str) -> list[tuple[int, Header]]:
+    """Formats that a source looks like, the likeliest first, and how much stands before."""
+    alike = [
+        (len(beginning[: found.start()].strip()), found.start() - found.end(), header)
+        for header in headers().values()
+        if header.looks
+        and header in possible
+        and (found := re.search(header.looks, beginning, re.M))
+    ]
+    alike.sort(key=lambda one: one[:2])
+    return [(before, header) for before, _, header in alike]
 
 
 def is_certain(source: Input, name: str) -> bool:

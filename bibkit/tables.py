@@ -1,7 +1,6 @@
 """The tables of ``formats/`` (grammar: formats/README.md), loaded and checked."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bibkit import codecs
+from bibkit import codecs, tabledata
 from bibkit.codecs import Codec
 from bibkit.crosswalk import Crosswalk, Rule, key_of, parse_pattern
 from bibkit.errors import TableError
@@ -50,10 +49,7 @@ class _Loader:
     def __init__(self, path: Path, folders: tuple[Path, ...]) -> None:
         self.path = path
         self.folders = folders
-        try:
-            self.data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise TableError(f"{path}: {error}") from error
+        self.data = tabledata.table(path)
 
     def refuse(self, where: str, why: str) -> NoReturn:
         raise TableError(f"{self.path}: {where}: {why}")
@@ -350,10 +346,3 @@ def in_ascii(table: Crosswalk) -> Crosswalk:
 def with_syntax(table: Crosswalk, **options: str) -> Crosswalk:
     """The table with other options of its syntax."""
     return replace(table, syntax={**table.syntax, **options})
-
-
-def formats_dir() -> Path:
-    """The folder of the built-in tables: in the installed package, or in the checkout."""
-    here = Path(__file__).parent
-    installed = here / "formats"
-    return installed if installed.is_dir() else here.parent / "formats"

@@ -34,6 +34,7 @@ def update(request: pytest.FixtureRequest) -> bool:
 def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the user's own state, tables or settings."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("BIBKIT_FORMATS", raising=False)
 
 

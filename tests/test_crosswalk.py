@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from bibkit import api, registry, tables
+from bibkit import api, registry, tabledata, tables
 from bibkit.crosswalk import Crosswalk, Pattern, parse_pattern
 from bibkit.errors import TableError
 from bibkit.model import TYPES, Citation, Record, replace
@@ -28,7 +28,7 @@ def table(folder: Path, text: str, name: str = "lab") -> Crosswalk:
     if "[syntax]" not in text and "extends" not in text:
         text += SYNTAX
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
-    return tables.load(name, (folder, tables.formats_dir()))
+    return tables.load(name, (folder, tabledata.formats_dir()))
 
 
 PATTERNS = {

@@ -4,10 +4,8 @@ import errno
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -182,10 +180,10 @@ def test_targets_that_cannot_be_are_refused(folder: Path) -> None:
 def test_a_forbidden_folder_is_unwritable(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def forbidden(**_: object) -> None:
+    def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", forbidden)
+    monkeypatch.setattr("os.open", forbidden)
     assert refusal((folder / "a", "new")) == f"{folder / 'a'}: Permission denied"
     assert held(folder) == {}
 
@@ -203,14 +201,14 @@ def test_a_file_is_written_where_nothing_can_be_remembered(
 def test_a_file_is_written_where_the_memory_is_full(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = tempfile.mkstemp
+    real = os.open
 
-    def full(**where: Any) -> tuple[int, str]:
-        if where["dir"] != folder:
+    def full(path: Path, *how: int) -> int:
+        if path.parent != folder:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(**where)
+        return real(path, *how)
 
-    monkeypatch.setattr(tempfile, "mkstemp", full)
+    monkeypatch.setattr("os.open", full)
     write_files([(folder / "a", ["one"])])
     assert held(folder) == {"a": "one"}
 
