@@ -1,10 +1,11 @@
 """The library in a few functions: read, write, merge, render."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bibkit import registry
+from bibkit.batches import batches
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.inputs import Input
 from bibkit.model import Citation, Manuscript, Original, Record, Source
@@ -66,14 +67,54 @@ def _citations(
     spans: list[tuple[int, int]] | None = None,
 ) -> Iterator[Citation]:
     count = 0
-    for record in found.parse(source, report, spans):
-        if not record.kind.startswith("@"):
-            count += 1
-            named = record.source._replace(format=found.name)
-            yield normalize(record._replace(source=named), found.table, report)
+    held: list[Diagnostic] = []
+    records = _with_told(found.parse(source, held.append, spans), held)
+    for batch in batches(records):
+        for citation, told in _normalized(batch, found):
+            for diagnostic in told:
+                report(diagnostic)
+            if citation:
+                count += 1
+                yield citation
+    for diagnostic in held:
+        report(diagnostic)
     if not count:
         message = f"no record found (read as {found.table.title})"
         report(Diagnostic("no-records", message, Source(source.path)))
+
+
+_Told: TypeAlias = Sequence[Diagnostic]
+
+
+def _with_told(
+    records: Iterable[Record], held: list[Diagnostic]
+) -> Iterator[tuple[Record, _Told]]:
+    """Each record with what was told before it was there."""
+    for record in records:
+        told: _Told = ()
+        if held:
+            told = held.copy()
+            held.clear()
+        yield record, told
+
+
+def _normalized(
+    batch: Iterable[tuple[Record, _Told]], found: registry.Format
+) -> list[tuple[Citation | None, _Told]]:
+    """What each record means, None if it is no reference, and what was told till then."""
+    normalized: list[tuple[Citation | None, _Told]] = []
+    mine: list[Diagnostic] = []
+    for record, told in batch:
+        if record.kind[:1] == "@":
+            normalized.append((None, told))
+            continue
+        named = Record(record.kind, record.fields, record.source._replace(format=found.name))
+        citation = normalize(named, found.table, mine.append)
+        if mine:
+            told = [*told, *mine]
+            mine.clear()
+        normalized.append((citation, told))
+    return normalized
 
 
 def write(
@@ -112,11 +153,11 @@ def write(
     record = _recorder(found, report, told)
     if not found.is_woven:
         keyed = citekeys.with_keys(citations, report, make, rekey=rekey, known=known)
-        return found.export(map(record, keyed))
+        return found.export(each for batch in batches(keyed) for each in record(batch))
     entry = found.renderer()
     weaver = Weaver(
         found.name,
-        lambda citation: entry(record(citation)),
+        lambda citations: list(map(entry, record(citations))),
         anew=reformat,
         accepts=str.isascii if ascii_only else bool,
     )
@@ -154,16 +195,22 @@ def _recorder(
     found: registry.Format,
     report: Report,
     told: Callable[[Citation, Diagnostic], None] | None,
-) -> Callable[[Citation], Record]:
+) -> Callable[[Iterable[Citation]], list[Record]]:
     """What makes records of citations, and tells twice where that is asked for."""
+    table = found.table
     if told is None:
-        return lambda citation: denormalize(citation, found.table, report)
+        return lambda citations: [denormalize(each, table, report) for each in citations]
 
-    def record(citation: Citation) -> Record:
-        def both(diagnostic: Diagnostic) -> None:
-            report(diagnostic)
-            told(citation, diagnostic)
+    def records(citations: Iterable[Citation]) -> list[Record]:
+        made = []
+        for citation in citations:
+            made.append(denormalize(citation, table, mine.append))
+            if mine:
+                for diagnostic in mine:
+                    report(diagnostic)
+                    told(citation, diagnostic)
+                mine.clear()
+        return made
 
-        return denormalize(citation, found.table, both)
-
-    return record
+    mine: list[Diagnostic] = []
+    return records

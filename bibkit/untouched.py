@@ -1,7 +1,8 @@
 """What nobody changed is written as it was read: a file's records within its own text."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from bibkit.batches import batches
 from bibkit.model import Citation, Manuscript
 
 
@@ -28,7 +29,7 @@ class Weaver:
     def __init__(
         self,
         format: str,
-        render: Callable[[Citation], str],
+        render: Callable[[Sequence[Citation]], Sequence[str]],
         *,
         anew: bool = False,
         accepts: Callable[[str], bool] = bool,
@@ -61,11 +62,8 @@ class Weaver:
     def _chunks(self, citations: Iterable[Citation]) -> Iterator[tuple[str, Manuscript | None]]:
         ours = False
         last: Manuscript | None = None
-        for citation in citations:
+        for citation, kept, record in self._records(citations):
             manuscript = citation.original.manuscript if citation.original else None
-            kept = self.keeps(citation)
-            record = citation.original.text if kept and citation.original else ""
-            record = record or self._render(citation).strip("\n")
             if not record:
                 continue
             lead = ""
@@ -81,6 +79,22 @@ class Weaver:
             rest += "\n"
         if rest:
             yield rest, last
+
+    def _records(
+        self, citations: Iterable[Citation]
+    ) -> Iterator[tuple[Citation, Manuscript | None, str]]:
+        """Each citation, the manuscript that has its words if one has, and its text."""
+        for batch in batches(citations):
+            kept = [self.keeps(citation) for citation in batch]
+            ours = [
+                each for each, manuscript in zip(batch, kept, strict=True) if not manuscript
+            ]
+            rendered = iter(self._render(ours))
+            for citation, manuscript in zip(batch, kept, strict=True):
+                if manuscript and citation.original:
+                    yield citation, manuscript, citation.original.text
+                else:
+                    yield citation, None, next(rendered).strip("\n")
 
     def _is_anew(self, manuscript: Manuscript | None) -> bool:
         return self._anew or manuscript is None or manuscript.format != self._format

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "bibkit"
 FLOORS = [
-    ["catalogue", "errors", "model", "patterns"],
+    ["batches", "catalogue", "errors", "model", "patterns"],
     ["diagnostics", "nesting", "tabledata"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
     ["latex", "bylines", "inputs", "outputs", "retagging", "yamltext"],

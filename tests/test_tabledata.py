@@ -9,7 +9,13 @@ import pytest
 
 from bibkit import tabledata
 
+pytestmark = pytest.mark.usefixtures("cache")
 TABLE = "[format]\ntitle = 'Lab'\n[fields]\nignore = ['X1']\n"
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture
