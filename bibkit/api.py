@@ -108,8 +108,9 @@ def _normalized(
         if record.kind[:1] == "@":
             normalized.append((None, told))
             continue
-        named = Record(record.kind, record.fields, record.source._replace(format=found.name))
-        citation = normalize(named, found.table, mine.append)
+        if record.source.format != found.name:
+            record = record._replace(source=record.source._replace(format=found.name))
+        citation = normalize(record, found.table, mine.append)
         if mine:
             told = [*told, *mine]
             mine.clear()
