@@ -27,7 +27,7 @@ def test_what_came_before_an_exception_is_given() -> None:
 
     found = batches(broken(), 2)
     assert [next(found), next(found)] == [[1, 2], [3]]
-    with pytest.raises(OSError, match="^gone$"):
+    with pytest.raises(OSError, match=r"^gone$"):
         next(found)
 
 

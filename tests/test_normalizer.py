@@ -307,6 +307,13 @@ def test_what_a_format_holds_in_part_is_told() -> None:
     assert told == ["ada.ris:3: warning: key a b reads back as ab [changed-value]"]
 
 
+def test_a_lost_identifier_of_a_name_is_named() -> None:
+    ada = Name(family="King", given="Ada", ids=(Identifier("orcid", "0000-0002-1825-0097"),))
+    _, _, told = denormalized(citation(author=(ada,)))
+    who = "author Ada King (orcid 0000-0002-1825-0097)"
+    assert told == [f"ada.ris:3: warning: {who} reads back as Ada King [changed-value]"]
+
+
 def test_a_note_that_looks_like_another_row_is_told() -> None:
     _, fields, told = denormalized(citation(note="Code: see below"))
     assert fields == [("N1", "Code: see below")]

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from bibkit import dates, spelling
 from bibkit.crosswalk import EACH, ONE, Crosswalk, Rule, key_of
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.model import Citation, Date, Field, Json, Record, Source, new_field
+from bibkit.model import Citation, Date, Field, Json, Name, Record, Source, new_field
 from bibkit.normalizer.plans import SHORT, remember
 from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
 
@@ -255,5 +255,7 @@ def _shown(value: Any) -> str:
         return ", ".join(map(_shown, value))
     if isinstance(value, Date):
         return value.literal or dates.format_edtf(value)
+    if isinstance(value, Name) and value.ids:
+        return f"{value} ({', '.join(f'{each.scheme} {each.value}' for each in value.ids)})"
     text = str(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
