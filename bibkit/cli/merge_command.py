@@ -1,11 +1,13 @@
 """``bibkit merge``."""
 
+import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bibkit.cli.changes import changes
 from bibkit.cli.deciding import deciding_options, found_decisions
 from bibkit.cli.exchange import STDOUT, Exchange, by_year, counted, exchange_options, is_page
 from bibkit.cli.progress import Progress
@@ -37,6 +39,11 @@ _LISTED = 10
     metavar="LIBRARY",
     help="Add to this library: its records, keys and edits stay, empty fields are filled.",
 )
+@click.option(
+    "--new-only",
+    is_flag=True,
+    help="Leave the library of --into as it is, and write only what is new to it.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option(
     "--explain",
@@ -59,6 +66,7 @@ def command(
     prefer: Any,
     decisions_in: str | None,
     into: str | None,
+    new_only: bool,
     explained: Sequence[str],
     sort: str,
     engine: Any,
@@ -77,11 +85,14 @@ def command(
 
     if chosen(engine, 0) == "spark":
         _by_spark(level, prefer, {
-            **options, "decisions": decisions_in, "into": into, "explained": explained,
+            **options, "decisions": decisions_in, "into": into, "new_only": new_only,
+            "explained": explained,
         })  # fmt: skip
         return
     if into and options["rekey"]:
         raise UsageError("--rekey: the keys of a library stay; leave --into or --rekey out")
+    if new_only:
+        options["outputs"] = _beside_library(into, options["outputs"])
     run = Exchange(**options, into=into, pages=True)
     beside = [into] if into else [each for each in run.targets if each != STDOUT]
     path = found_decisions(decisions_in, [*beside, *run.sources])
@@ -103,18 +114,20 @@ def command(
     lines = [line for key in explained for line in _explained(written, key)]
     if explained:
         run.targets.pop(STDOUT, None)
-    run.write(written.citations, _reporting(run, written))
+    kept = written.citations[merged.library :] if new_only else written.citations
+    run.write(kept, _reporting(run, written))
     for line in lines:
         click.echo(line)
-    _tell(run, written)
+    _tell(run, written, new_only=new_only)
     if decided:
         run.tell(f"decisions: {len(decided.all)} in {decided.path}")
-    run.tell_written(len(written.citations))
+    run.tell_written(len(kept))
     run.report.close()
 
 
 _NOT_BY_SPARK = {
-    "decisions": "--decisions", "into": "--into", "from_": "--from", "to": "--to",
+    "decisions": "--decisions", "into": "--into", "new_only": "--new-only",
+    "from_": "--from", "to": "--to",
     "keys": "--keys", "rekey": "--rekey", "keys_from": "--keys-from", "reports": "--report",
     "ascii_only": "--ascii", "dry_run": "--dry-run", "lf": "--lf", "force": "--force",
     "as_of": "--as-of", "explained": "--explain",
@@ -144,6 +157,15 @@ def _by_spark(level: Any, prefer: Any, options: dict[str, Any]) -> None:
             click.echo(f"told while reading: {code} {count:,}", err=True)
 
 
+def _beside_library(into: str | None, outputs: Sequence[str]) -> Sequence[str]:
+    """Where what is new to a library goes: not into it."""
+    if not into:
+        raise UsageError("--new-only: name the library with --into")
+    if any(os.path.realpath(each) == os.path.realpath(into) for each in outputs):
+        raise UsageError(f"-o {into}: --new-only writes beside the library, not over it")
+    return outputs or (STDOUT,)
+
+
 def _library(run: Exchange) -> tuple["Citation", ...]:
     """The citations of the library that is merged into, each with its own text."""
     from pathlib import Path
@@ -153,7 +175,8 @@ def _library(run: Exchange) -> tuple["Citation", ...]:
     path = run.into or ""
     if not Path(path).is_file():
         raise UnreadableError(f"{path}: no such file; leave --into out to make one with -o")
-    found = tuple(api.read(path, run.to, report=run.report))
+    format = run.to if path in run.targets else None
+    found = tuple(api.read(path, format, report=run.report))
     if not found and Path(path).read_bytes().strip():
         raise UnreadableError(f"{path}: holds no record; what it holds would be lost")
     return found
@@ -241,7 +264,7 @@ def _reporting(run: Exchange, written: "Written") -> Callable[[str], Iterable[st
     return text
 
 
-def _tell(run: Exchange, written: "Written") -> None:
+def _tell(run: Exchange, written: "Written", *, new_only: bool) -> None:
     """The summary: what was read, which records became one, and what is left."""
     from bibkit.dedupe.reporting import figures
 
@@ -250,7 +273,7 @@ def _tell(run: Exchange, written: "Written") -> None:
     files = ", ".join(f"{source} {count:,}" for source, count in run.counts.items())
     run.tell(f"read {read}: {files}")
     if run.into:
-        for line in _changes(written):
+        for line in changes(written, compared=new_only):
             run.tell(line)
     else:
         shown = list(zip(merged.clusters, merged.titles(), strict=True))
@@ -268,25 +291,3 @@ def _tell(run: Exchange, written: "Written") -> None:
     if known.doubtful and STDOUT not in sources:
         named = shlex.join(sources) if len(sources) <= _LISTED else "SOURCES..."
         run.tell(f"to decide: bibkit review {named}")
-
-
-def _changes(written: "Written") -> Iterator[str]:
-    """What a library did not have: fields of its records, and new ones."""
-    merged = written.merged
-    enriched = []
-    for number, cluster in enumerate(merged.clusters):
-        if cluster.members[0] >= merged.library:
-            continue
-        citation = written.citation(number)
-        filled = [each for each in merged.choices(number) if each.rule == "filled"]
-        places = dict.fromkeys(str(s) for each in filled for s in each.sources if s.path)
-        fields = ", ".join(each.field for each in filled)
-        enriched.append(
-            f"filled {citation.key}: {fields} (from {', '.join(places)})"
-            if filled
-            else f"known {citation.key}: nothing new"
-        )
-    yield from sorted(enriched)
-    for citation in written.citations[merged.library :]:
-        place = str(citation.sources[0]) if citation.sources else "-"
-        yield f"added {citation.key}: {citation.title} (from {place})"
