@@ -168,7 +168,8 @@ class Crosswalk:
     ``order`` is the extended table's order of writing, by the keys of its rows. ``marker``
     is a tag that names the CSL type where the kind would be read as another.
     ``demoted`` are the rows of ``types_read`` that an extended table writes: they use up the
-    fields of their conditions, as rows of ``types_both`` do.
+    fields of their conditions, as rows of ``types_both`` do. ``kept`` are tags that no row
+    maps and nobody need be told of.
     """
 
     name: str
@@ -178,6 +179,7 @@ class Crosswalk:
     extensions: tuple[str, ...]
     syntax: Mapping[str, Any]
     ignored: frozenset[str]
+    kept: frozenset[str]
     types_both: Mapping[str, str]
     types_read: Mapping[str, str]
     types_write: Mapping[str, str]

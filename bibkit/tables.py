@@ -20,7 +20,7 @@ _KEYS: Mapping[str, frozenset[str]] = {
         "table": "format syntax types groups fields values",
         "[format]": "title family extensions found_in looks shared extends read_as about",
         "[types]": "both read write marker",
-        "[fields]": "both read write ignore codec",
+        "[fields]": "both read write ignore keep codec",
     }.items()
 }
 """What a section may hold; ``[syntax]`` belongs to its parser, the others to the table."""
@@ -76,6 +76,7 @@ class _Loader:
             syntax={**(base.syntax if base else {}), **self.section("syntax")},
             ignored=frozenset(fields.get("ignore", ()))
             | (base.ignored if base else frozenset()),
+            kept=frozenset(fields.get("keep", ())) | (base.kept if base else frozenset()),
             types_both=both,
             types_read=read,
             types_write=write,

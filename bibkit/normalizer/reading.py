@@ -211,7 +211,7 @@ class _Normalizing:
 
     def unknown(self, field: Field) -> None:
         self.keep(field.tag, field.value)
-        if field.tag != RAW:
+        if field.tag != RAW and field.tag not in self.table.kept:
             self.tell("unknown-field", f"kept {field.tag} as extra", field)
 
     def chosen(self, rule: Rule, places: Sequence[_Place]) -> list[Field | None]:

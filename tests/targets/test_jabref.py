@@ -67,7 +67,7 @@ def test_it_reads_back() -> None:
     (back,) = bibkit.read(LIBRARY.encode(), "jabref", report=told.append)
     groups = {"bibtex/groups": ("Jane Doe, Richard Roe",)}
     assert replace(back, sources=()) == replace(PREPRINT, sources=(), extra=groups)
-    assert [each.field for each in told] == ["groups"]
+    assert told == []
 
 
 def test_groups_and_owner_that_are_there_stay() -> None:
@@ -106,3 +106,54 @@ def test_biber_finds_nothing_but_jabrefs_own_fields(tmp_path: Path) -> None:
 
 
 _JABREFS = ("groups", "owner", "creationdate")
+
+
+OWN = """@Article{a,
+  author           = {Doe, Jane},
+  title            = {On Trees},
+  journaltitle     = {Trees},
+  date             = {2024},
+  comment          = {Read again},
+  comment-ada      = {Mine},
+  citationcount    = {12},
+  creationdate     = {2026-01-02T03:04:05},
+  file             = {:a\\;b.pdf:PDF},
+  groups           = {Mine, Jane Doe},
+  icoreranking     = {A*},
+  modificationdate = {2026-01-03T03:04:05},
+  owner            = {ada},
+  printed          = {printed},
+  priority         = {prio1},
+  qualityassured   = {qualityAssured},
+  ranking          = {rank5},
+  readstatus       = {read},
+  relevance        = {relevant},
+  review           = {Old},
+  timestamp        = {2019-01-01},
+  __markedentry    = {[ada:6]},
+}
+"""
+
+
+@pytest.mark.parametrize("format", ["jabref", "bibtex", "biblatex"])
+def test_jabrefs_own_fields_are_kept_and_nobody_is_told(format: str) -> None:
+    told: list[bibkit.Diagnostic] = []
+    (citation,) = bibkit.read(OWN.encode(), format, report=told.append)
+    assert [each.field for each in told] == ["comment-ada"]
+    mine = [line.split(" = ") for line in OWN.splitlines()[5:-1]]
+    assert citation.extra == {
+        f"bibtex/{tag.strip()}": (value.strip("{},"),) for tag, value in mine
+    }
+    text = "".join(bibkit.write([citation], format))
+    (again,) = bibkit.read(text.encode(), format)
+    assert again.extra == citation.extra
+    (again,) = bibkit.read("".join(bibkit.write([citation], "csl-json")).encode())
+    assert again.extra == citation.extra
+
+
+def test_what_was_written_of_the_seeds_reads_back_without_a_word() -> None:
+    text = "".join(bibkit.write(bibkit.read(ROOT / "seeds"), "jabref"))
+    for format in ("jabref", "biblatex", "bibtex"):
+        told: list[bibkit.Diagnostic] = []
+        assert len(list(bibkit.read(text.encode(), format, report=told.append))) == 208 + 1
+        assert told == []
