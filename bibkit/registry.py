@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -75,6 +75,12 @@ class Format:
         if "newline" not in self.table.syntax:
             return self
         return replace(self, table=tables.with_syntax(self.table, newline=newline))
+
+    def grouped_by(self, groups: Sequence[str]) -> "Format":
+        """The same format with groups of other kinds, where it is one that has groups."""
+        if "groups" not in self.table.syntax:
+            return self
+        return replace(self, table=tables.with_syntax(self.table, groups=groups))
 
     def renderer(self) -> Callable[[Record], str]:
         """What gives the text of one record of a format that is woven."""

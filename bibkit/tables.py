@@ -27,7 +27,7 @@ _KEYS: Mapping[str, frozenset[str]] = {
 _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "bibtex": frozenset(),
     "blocks": frozenset({"line"}),
-    "jabref": frozenset(),
+    "jabref": frozenset({"groups"}),
     "jsontree": frozenset({"kind", "key"}),
     "profile": frozenset(),
     "responses": frozenset({"records"}),
@@ -344,6 +344,6 @@ def in_ascii(table: Crosswalk) -> Crosswalk:
     return replace(table, rules=rules, _slots={}, _readings={}, _writings={}, _rows={})
 
 
-def with_syntax(table: Crosswalk, **options: str) -> Crosswalk:
+def with_syntax(table: Crosswalk, **options: str | Sequence[str]) -> Crosswalk:
     """The table with other options of its syntax."""
     return replace(table, syntax={**table.syntax, **options})

@@ -80,6 +80,11 @@ def _target_options(report: str) -> Sequence[Callable[[Any], Any]]:
                 help="Library from which works that it holds take their keys; repeatable.",
             ),
             click.option("--ascii", "ascii_only", is_flag=True, help="BibTeX: accents as TeX."),
+            click.option(
+                "--groups", metavar="BY",
+                help="JabRef library: a group for each author profile (the default), each "
+                "subject, or both: profile,subject.",
+            ),
             click.option("--lf", is_flag=True, help="RIS: lines end in LF, not CRLF."),
             click.option(
                 "--report", "reports", multiple=True, metavar="FILE", help=report,
@@ -103,6 +108,7 @@ class Exchange:
         rekey: bool,
         keys_from: Sequence[str],
         ascii_only: bool,
+        groups: str | None,
         lf: bool,
         reports: Sequence[str],
         force: bool,
@@ -148,6 +154,11 @@ class Exchange:
                 raise UsageError(f"{each}: named twice as a file to write")
             if is_page(each) and not pages:
                 raise UsageError(f"{each}: this report is JSON; a page is merge's alone")
+        by: Sequence[str] | None = None
+        if groups is not None:
+            from bibkit.codecs.jabref import grouped_by
+
+            by = grouped_by(groups)
         if keys:
             from bibkit import citekeys
 
@@ -160,6 +171,7 @@ class Exchange:
             "known": [each for library in keys_from for each in self._known(library)],
             "reformat": reformat,
             "ascii_only": ascii_only,
+            "groups": by,
             "newline": "\n" if lf else None,
         }
 

@@ -84,21 +84,31 @@ def zotero(via: str, collection: str, update: bool, dry_run: bool, **options: An
     "--into", metavar="LIBRARY", help="Update this file; else JabRef's open library gets them."
 )
 @click.option("--group", default="", metavar="NAME", help="Put them into this group.")
+@click.option(
+    "--groups",
+    metavar="BY",
+    default="profile",
+    help="Groups in the file: by profile, subject, or both: profile,subject.",
+)
 @click.option("--backup", is_flag=True, help="Keep the old file beside it (.bak).")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @reporting_options
-def jabref(into: str | None, group: str, backup: bool, dry_run: bool, **options: Any) -> None:
+def jabref(
+    into: str | None, group: str, groups: str, backup: bool, dry_run: bool, **options: Any
+) -> None:
     """Add the records of SOURCES to a JabRef library, and update those that it has.
 
     With --into the file is changed in place: every byte stays but those of entries that
     change, and JabRef, if it has the file open, offers to take the changes over. Without
     it the records go to the library that is open in JabRef (its HTTP server must be on).
     """
+    from bibkit.codecs.jabref import grouped_by
     from bibkit.targets import jabref as target
     from bibkit.targets import jabref_server
 
+    by = grouped_by(groups)
     same = 0
-    if into is not None and not group:
+    if into is not None and not group and "subject" not in by:
         parts = [target.news(source, into) for source in options["sources"]]
         options["sources"] = [source for source, _ in parts]
         same = sum(count for _, count in parts)
@@ -108,7 +118,7 @@ def jabref(into: str | None, group: str, backup: bool, dry_run: bool, **options:
         done = "would send" if dry_run else "sent"
         _tell(f"JabRef: {done} {counted(count, 'record')}")
     else:
-        update = target.update(into, citations, group=group, report=report)
+        update = target.update(into, citations, group=group, by=by, report=report)
         if not dry_run:
             target.write(update, backup=backup)
         would = "would be " if dry_run else ""

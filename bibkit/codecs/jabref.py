@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bibkit.codecs.text import Codec, always
+from bibkit.errors import UsageError
 from bibkit.model import Source
 from bibkit.patterns import lazy
 
+GROUPED_BY = ("profile", "subject")
+"""What a library may have a group for each of."""
 _SEPARATOR = ", "
 _NOT_IN_NAMES = lazy(r"[\s,;:\\{}%#]+")
 
@@ -19,6 +22,39 @@ def groups_of(sources: Iterable[Source]) -> Iterator[str]:
     """The group of each author profile that a citation was read from, once each."""
     owners = dict.fromkeys(each.profile.owner for each in sources if each.profile)
     yield from filter(None, map(group_name, owners))
+
+
+def subjects_of(keywords: Iterable[str]) -> Iterator[str]:
+    """The group of each subject among keywords, once each."""
+    yield from dict.fromkeys(filter(is_subject, keywords))
+
+
+def is_subject(word: str) -> bool:
+    """Whether a word is one of arXiv's categories, by which pages of authors name a subject.
+
+    https://arxiv.org/category_taxonomy
+    """
+    return _CATEGORY.fullmatch(word) is not None
+
+
+_CATEGORY = lazy(
+    r"(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)"
+    r"\.[A-Za-z]{2}(?:[a-z-]*)|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph"
+    r"|nucl-(?:ex|th)|quant-ph"
+)
+
+
+def grouped_by(text: str) -> tuple[str, ...]:
+    """What groups are wanted, as a person says it: ``profile,subject``.
+
+    Raises:
+        UsageError: there are no such groups.
+    """
+    wanted = [word for part in text.split(",") if (word := part.strip().lower())]
+    for word in wanted:
+        if word not in GROUPED_BY:
+            raise UsageError(f"no groups by {word!r}; there are: {', '.join(GROUPED_BY)}")
+    return tuple(dict.fromkeys(wanted))
 
 
 def encode_groups(sources: Sequence[Source]) -> str:

@@ -1,11 +1,11 @@
 """Records to a JabRef library: entries, and behind them what JabRef keeps of a library."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bibkit.codecs.jabref import grouping, split_groups
+from bibkit.codecs.jabref import grouping, is_subject, split_groups, subjects_of
 from bibkit.exporters import bibtex
 from bibkit.model import Field, Record
 
@@ -24,7 +24,8 @@ _KINDS = {
 def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
     """A chunk an entry, and the library's settings: BibLaTeX mode, key pattern, groups.
 
-    ``syntax`` as for ``exporters.bibtex``. Entries are dated ``$SOURCE_DATE_EPOCH``, or now.
+    ``syntax`` as for ``exporters.bibtex``, and ``groups``, what there is a group for each of:
+    ``profile``, ``subject``. Entries are dated ``$SOURCE_DATE_EPOCH``, or now.
     """
     entry = bibtex.renderer(syntax)
     groups: dict[str, None] = {}
@@ -32,12 +33,13 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     yield _HEAD
     for record in records:
         if record.kind or record.fields:
-            owned = with_owner(with_groups(record), created)
+            owned = with_owner(with_groups(record, syntax["groups"]), created)
             groups.update((name, None) for name in group_names(owned))
             yield "\n" + capitalized(entry(owned), record.kind)
     yield "\n" + settings({"databaseType": "biblatex", "keypatterndefault": _PATTERN})
     if groups:
-        yield f"\n@Comment{{jabref-meta: grouping:\n{grouping(groups)}}}\n"
+        ordered = sorted(groups, key=is_subject)  # those of people first
+        yield f"\n@Comment{{jabref-meta: grouping:\n{grouping(ordered)}}}\n"
 
 
 def now() -> str:
@@ -54,13 +56,22 @@ def group_names(record: Record) -> Iterator[str]:
             yield from split_groups(str(value))
 
 
-def with_groups(record: Record) -> Record:
-    """An entry whose groups stand in one field, each once."""
-    if sum(field.tag == "groups" for field in record.fields) < 2:
-        return record
-    names = ", ".join(dict.fromkeys(group_names(record)))
-    others = (field for field in record.fields if field.tag != "groups")
-    return record._replace(fields=(*others, Field("groups", names)))
+def with_groups(record: Record, by: Sequence[str]) -> Record:
+    """An entry whose groups stand in one field, each once: its own and those asked for."""
+    names: dict[str, None] = {}
+    words: list[str] = []
+    others: list[Field] = []
+    for field in record.fields:
+        if field.tag == "groups" or (field.tag == "@groups" and "profile" in by):
+            names.update(dict.fromkeys(split_groups(str(field.value))))
+        if field.tag not in ("groups", "@groups"):
+            others.append(field)
+        if field.tag in ("keywords", "eprintclass") and "subject" in by:
+            words += split_groups(str(field.value))
+    names.update(dict.fromkeys(subjects_of(words)))
+    if names:
+        others.append(Field("groups", ", ".join(names)))
+    return record._replace(fields=tuple(others))
 
 
 def with_owner(record: Record, created: str) -> Record:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bibkit import api, identifiers, names, outputs, registry, titles
 from bibkit.citekeys import with_keys
-from bibkit.codecs.jabref import group_name, groups_of, split_groups
+from bibkit.codecs.jabref import group_name, groups_of, split_groups, subjects_of
 from bibkit.diagnostics import Report, ignore
 from bibkit.errors import UnreadableError, UnwritableError
 from bibkit.exporters import jabref as exporter
@@ -35,14 +35,20 @@ class Update:
 
 
 def update(
-    path: str | Path, citations: Iterable[Citation], *, group: str = "", report: Report = ignore
+    path: str | Path,
+    citations: Iterable[Citation],
+    *,
+    group: str = "",
+    by: Sequence[str] = ("profile",),
+    report: Report = ignore,
 ) -> Update:
     """What a library becomes with ``citations``; nothing is written.
 
     A record is looked for by its identifiers, by the key that it came with, and by title and
     first author. What it says replaces what its entry says, and what only the entry says
     stays; where only the title tells that they are one, it fills empty fields. New entries
-    stand behind the last one. All are in ``group`` and in the group of their author profile.
+    stand behind the last one. All are in ``group``, and in a group for each of what is named in
+    ``by``: their author profiles, their subjects.
 
     Raises:
         UnreadableError: the file cannot be read, or is not UTF-8.
@@ -57,7 +63,7 @@ def update(
         raise UnreadableError(
             f"{path}: is not UTF-8; save it so in JabRef (Library properties), then try again"
         ) from error
-    updating = _Updating(Library(text), group, report)
+    updating = _Updating(Library(text), group, by, report)
     updating.take(citations)
     return Update(
         file, before, updating.text(), updating.added, updating.changed, updating.same
@@ -116,9 +122,10 @@ def write(update: Update, *, backup: bool = False) -> None:
 class _Updating:
     """One library under change: pieces of text and the places that they go to."""
 
-    def __init__(self, library: Library, group: str, report: Report) -> None:
+    def __init__(self, library: Library, group: str, by: Sequence[str], report: Report) -> None:
         self.library = library
         self.group = group_name(group)
+        self.by = by
         self.report = report
         format = registry.find(library.mode)
         self.table = format.table
@@ -208,8 +215,12 @@ class _Updating:
         self.changed.append(self.library.keys[number])
 
     def groups_for(self, citation: Citation) -> list[str]:
-        profiles = groups_of(citation.sources)
-        return list(dict.fromkeys(filter(None, (self.group, *profiles))))
+        found = [self.group]
+        if "profile" in self.by:
+            found += groups_of(citation.sources)
+        if "subject" in self.by:
+            found += subjects_of((*citation.keyword, citation.eprint_class))
+        return list(dict.fromkeys(filter(None, found)))
 
     def text_of(self, citation: Citation, known: Sequence[str]) -> str:
         """An entry's text, as JabRef writes entries; a new one with its groups and owner."""

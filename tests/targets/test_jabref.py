@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import bibkit
+from bibkit.codecs.jabref import grouped_by
+from bibkit.errors import UsageError
 from bibkit.model import Citation, Date, Identifier, Name, Profile, Source, replace
 from tests.conftest import ROOT, program
 
@@ -40,8 +42,8 @@ LIBRARY = """% Encoding: UTF-8
   eprint       = {2401.01234},
   eprinttype   = {arxiv},
   eprintclass  = {cs.CL},
-  groups       = {Jane Doe, Richard Roe},
   pubstate     = {prepublished},
+  groups       = {Jane Doe, Richard Roe},
   owner        = {bibkit},
   creationdate = {2026-01-02T03:04:05},
 }
@@ -77,6 +79,36 @@ def test_groups_and_owner_that_are_there_stay() -> None:
     assert "owner       = {ada},\n" in text
     assert "creationdate" not in text
     assert text.count("StaticGroup:") == 3
+
+
+BY: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "profiles": (("profile",), ["Jane Doe", "Richard Roe"]),
+    "subjects": (("subject",), ["cs.CL", "stat.ML", "hep-th"]),
+    "both": (("profile", "subject"), ["Jane Doe", "Richard Roe", "cs.CL", "stat.ML", "hep-th"]),
+    "none": ((), []),
+}
+
+
+@pytest.mark.parametrize(("by", "groups"), BY.values(), ids=BY.keys())
+def test_a_group_for_each_of_what_is_asked_for(by: tuple[str, ...], groups: list[str]) -> None:
+    words = ("stat.ML", "deep learning", "hep-th", "cs.CL", "e.g.")
+    text = "".join(bibkit.write([replace(PREPRINT, keyword=words)], "jabref", groups=by))
+    (named,) = [line for line in text.splitlines() if line.startswith("  groups")] or [""]
+    assert named.partition("= ")[2] == (f"{{{', '.join(groups)}}}," if groups else "")
+    assert [
+        line.partition(":")[2].partition("\\")[0]
+        for line in text.splitlines()
+        if line.startswith("1 StaticGroup")
+    ] == groups
+    told: list[bibkit.Diagnostic] = []
+    (back,) = bibkit.read(text.encode(), "jabref", report=told.append)
+    kept = {"bibtex/groups": (", ".join(groups),)} if groups else {}
+    assert (back.extra, told) == (kept, [])
+
+
+def test_groups_that_there_are_not_are_refused() -> None:
+    with pytest.raises(UsageError, match="no groups by 'year'; there are: profile, subject"):
+        grouped_by("profile, year")
 
 
 def test_no_group_no_tree() -> None:
