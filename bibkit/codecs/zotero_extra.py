@@ -20,6 +20,7 @@ ITEM = "zotero-item"
 """The family of members of an item that no row maps."""
 ARXIV = "custom/arxiv"
 CLASS = "custom/eprint_class"
+CODE = "custom/code"
 PEOPLE = frozenset(ROLES) | {
     "collection-editor", "compiler", "curator", "editorial-director", "illustrator",
     "custom/also_by",
@@ -37,7 +38,7 @@ _LABELS: Mapping[str, str] = {
     "custom/also_by": "Also By",
     "custom/affiliation": "Affiliation",
     "custom/organization": "Sponsoring Organization",
-    "custom/code": "Code Repository",
+    CODE: "Code Repository",
     "custom/has_code": "Has Code",
     "custom/comments": "Number of Comments",
     "custom/eprint_class": "arXiv Class",

@@ -6,12 +6,14 @@ type that Zotero lacks is its nearest with a line ``type: ...``, which Zotero's 
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bibkit.codecs.zotero_extra import (
     ARXIV,
     CLASS,
+    CODE,
     FACTS,
     ITEM,
     PEOPLE,
@@ -50,6 +52,9 @@ CSL_TYPES = {kind: type for type, kind in ITEM_KINDS.items()} | {
     "instantMessage": "personal_communication",
 }
 ARCHIVE = "arXiv"
+CODE_TITLE = "Code"
+"""What an attachment is called that links to the repository of a work's code."""
+_ADDRESS = lazy(r"https?://[^\s/]\S*", re.IGNORECASE)
 _DAY = lazy(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOT_TOLD = ("id", "custom/sources")
 """Where something was read is no fact of it, and a key has a field of its own."""
@@ -109,6 +114,7 @@ class _Arranging:
     ) -> Item:
         if CSL_TYPES.get(self.kind) != type:
             self.lines.append(f"type: {type}" if type in TYPES else f"Item Type: {type}")
+        links = self.links(members.get("children"))
         note = "\n".join(map(str, self.values.pop("note", ())))
         annote = self.values.pop("annote", ())
         words = [tag for found in self.values.pop("keyword", ()) for tag in _listed(found)]
@@ -139,7 +145,18 @@ class _Arranging:
         }
         if annote:
             item["notes"] = [{"note": to_html(str(text))} for text in annote]
+        if links:
+            item["attachments"] = links
         return item
+
+    def links(self, children: Json) -> list[Item]:
+        """The repository of a work's code, as a link that the item did not come with."""
+        url = str(self.values.get(CODE, ("",))[0])
+        if not _ADDRESS.fullmatch(url):
+            return []
+        del self.values[CODE]
+        known = [child.get("url") for child in _objects(children)]
+        return [] if url in known else [{"title": CODE_TITLE, "url": url}]
 
     def put_arxiv(self) -> None:
         """The arXiv identifier: a preprint's place, and the line that Zotero itself writes."""
@@ -198,21 +215,29 @@ def _listed(value: Json) -> list[Any]:
 
 
 def children_of(item: Item) -> list[Item]:
-    """The notes of an item, and other children that it was read with, as items of their own.
+    """The notes and links of an item, and children that it was read with, as items.
 
     They are taken off ``item``, which gets a key by which they name it.
     """
-    notes, kept = _objects(item.pop("notes", ())), _objects(item.pop("children", ()))
-    if not (notes or kept):
+    parts, kept = parts_of(item), _objects(item.pop("children", ()))
+    if not (parts or kept):
         return []
     key = item.setdefault("key", key_of(item))
-    return [
-        *(
-            {"itemType": "note", "parentItem": key, **note, "tags": [], "relations": {}}
-            for note in notes
-        ),
-        *kept,
-    ]
+    return [*(child(part, key) for part in parts), *kept]
+
+
+def parts_of(item: Item) -> list[Item]:
+    """The notes and links of an item, which are taken off it."""
+    return [*_objects(item.pop("notes", ())), *_objects(item.pop("attachments", ()))]
+
+
+def child(part: Item, key: str) -> Item:
+    """A note or a link as an item of its own, which belongs to the one of ``key``."""
+    kind = {"itemType": "note"} if "note" in part else {"itemType": "attachment", **_LINK}
+    return {**kind, "parentItem": key, **part, "tags": [], "relations": {}}
+
+
+_LINK = {"linkMode": "linked_url", "contentType": "text/html"}
 
 
 def _objects(found: Any) -> list[Item]:

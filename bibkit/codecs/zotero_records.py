@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bibkit.codecs.zotero_extra import ARXIV, FACTS, ITEM, PEOPLE, take_lines
-from bibkit.codecs.zotero_items import ARCHIVE, CSL_TYPES, ITEM_KINDS, NEAREST, key_of
+from bibkit.codecs.zotero_extra import ARXIV, CODE, FACTS, ITEM, PEOPLE, take_lines
+from bibkit.codecs.zotero_items import (
+    ARCHIVE,
+    CODE_TITLE,
+    CSL_TYPES,
+    ITEM_KINDS,
+    NEAREST,
+    child,
+    key_of,
+)
 from bibkit.codecs.zotero_notes import from_html
 from bibkit.codecs.zotero_schema import ROLES, VARIABLES, ItemType, item_type
 from bibkit.model import Field, Json, Record, Source
@@ -67,6 +75,7 @@ class _Reading:
         creators = self.members.pop("creators", ())
         notes = [*self.members.pop("notes", ()), *self.notes]
         self.take_arxiv()
+        self.take_code()
         for name, value in self.members.items():
             self.take(name, value)
         people = self.take_creators(creators)
@@ -101,6 +110,18 @@ class _Reading:
         self.fields.append((ARXIV, found[1]))
         if self.members.get(publisher) == ARCHIVE:
             del self.members[publisher]
+
+    def take_code(self) -> None:
+        """The link to a work's code; a child that says more than the link stays one."""
+        children: Any = self.members.get("children")
+        for link in children if isinstance(children, list) else ():
+            if isinstance(link, dict) and _is_code(link):
+                self.fields.append((CODE, link["url"]))
+                if link.keys() == _LINKED:
+                    self.members["children"] = [each for each in children if each is not link]
+                break
+        if self.members.get("children") == []:
+            del self.members["children"]
 
     def take(self, name: str, value: Json) -> None:
         base = self.shape.base.get(name) or (name if name in self.shape.own else "")
@@ -138,6 +159,13 @@ class _Reading:
         yield from lists.items()
 
 
+def _is_code(child: Mapping[str, Any]) -> bool:
+    """Whether a child is the link to the repository of a work's code."""
+    url, title = child.get("url"), child.get("title")
+    return title == CODE_TITLE and child.get("linkMode") == "linked_url" and bool(url)
+
+
+_LINKED = child({"title": "", "url": ""}, "").keys()
 _PARTS = frozenset({"firstName", "lastName", "name"})
 _LISTS = frozenset({"custom/affiliation"})
 _VARIABLES = {field: variable for variable, fields in VARIABLES.items() for field in fields}
@@ -151,10 +179,11 @@ def _note(note: Any) -> str:
     return str(note.get("note", "")) if isinstance(note, Mapping) else str(note)
 
 
+_BESIDE_KEY = ("key", "notes", "children")
+
+
 def _is_ours(item: Mapping[str, Any]) -> bool:
     """Whether an item's key is the one that ``children_of`` made, and says nothing."""
     if "key" not in item or "version" in item:
         return False
-    return bool(
-        item["key"] == key_of({n: v for n, v in item.items() if n not in ("key", "notes")})
-    )
+    return bool(item["key"] == key_of({n: v for n, v in item.items() if n not in _BESIDE_KEY}))

@@ -5,7 +5,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,11 +28,16 @@ class RefusedError(TargetError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a server answered; header names are lower case."""
+    """What a server answered; header names are lower case.
+
+    ``unsure`` says that an earlier try of the request may have been carried out: nobody
+    answered it, or only a gateway did.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    unsure: bool = False
 
     @property
     def text(self) -> str:
@@ -131,15 +136,18 @@ class Server:
             TargetError: it was busy or silent each time.
         """
         why = ""
+        unsure = False
         for attempt in range(attempts):
             wait = min(2.0**attempt, _LONGEST_WAIT)
             try:
                 reply = self.ask(method, path, body, headers)
             except SilentError as error:
                 why = str(error)
+                unsure = True
             else:
                 if reply.status not in _BUSY:
-                    return reply
+                    return replace(reply, unsure=unsure)
+                unsure = unsure or reply.status in _GATEWAY
                 why = f"{self.base}: is busy ({reply.status})"
                 wait = reply.seconds("retry-after") or wait
             if attempt + 1 < attempts:
@@ -149,7 +157,8 @@ class Server:
         )
 
 
-_BUSY = frozenset({429, 502, 503, 504})
+_GATEWAY = frozenset({502, 504})
+_BUSY = _GATEWAY | {429, 503}
 
 
 def _reply(status: int, headers: Any, body: bytes) -> Reply:

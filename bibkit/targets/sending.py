@@ -18,16 +18,18 @@ class Outcome:
 
     ``taken`` and ``refused`` are by an item's number in the batch; ``before`` says that the
     batch's token was used already: it was taken once, and what of it is to be looked up.
+    ``unsure`` says so where an earlier try of a batch that is ``too_large`` got no answer.
     """
 
     taken: dict[int, str] = field(default_factory=dict)
     refused: dict[int, str] = field(default_factory=dict)
     before: bool = False
     too_large: bool = False
+    unsure: bool = False
 
 
 class Place(Protocol):
-    """A library that takes items; with their notes, where they are to be ``whole``."""
+    """A library that takes items; with their notes and links, where they are ``whole``."""
 
     batch: int
     whole: bool
@@ -35,8 +37,8 @@ class Place(Protocol):
     def send(self, items: Sequence[dict[str, Any]], token: str) -> Outcome:
         """Send a batch; a token that was used before sends nothing again."""
 
-    def send_notes(self, notes: Sequence[tuple[str, str]], token: str) -> Outcome:
-        """Send notes, each with the key of its item."""
+    def send_parts(self, parts: Sequence[tuple[str, dict[str, Any]]], token: str) -> Outcome:
+        """Send notes and links, each with the key of its item."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,7 @@ class Sender:
     def unknown(self, parcels: Iterable[Parcel]) -> list[Parcel]:
         """The parcels whose works the place does not have; the others are known."""
         works = self.look(0) if self.look else None
-        # Of a batch that was under way the notes may be missing.
+        # Of a batch that was under way notes and links may be missing.
         unfinished = {mark for batch in self.journal.open.values() for mark in batch.marks}
         new: list[Parcel] = []
         for parcel in parcels:
@@ -137,6 +139,8 @@ class Sender:
         except RefusedError:
             self.journal.take(token, {})
             raise
+        if outcome.too_large and outcome.unsure:
+            return self._found(batch) or outcome
         if not outcome.before:
             return outcome
         if self.look is None:
@@ -166,32 +170,32 @@ class Sender:
             self._send(part, _token())
 
     def _note(self, batch: Sequence[Parcel], token: str, outcome: Outcome) -> None:
-        """Remember what was taken, and send the notes that belong to it."""
+        """Remember what was taken, and send the notes and links that belong to it."""
         taken = {batch[n]: key for n, key in outcome.taken.items()}
         if not self.place.whole:
-            notes = ((key, note) for parcel, key in taken.items() for note in parcel.notes)
-            self._send_notes(list(notes), token)
+            parts = ((key, part) for parcel, key in taken.items() for part in parcel.parts)
+            self._send_parts(list(parts), token)
         self.journal.take(token, {parcel.work.mark: key for parcel, key in taken.items()})
         self.sent.taken += taken
 
-    def _send_notes(self, notes: Sequence[tuple[str, str]], token: str) -> None:
-        """Send the notes of a batch; their token is made of its, the same in another run."""
+    def _send_parts(self, parts: Sequence[tuple[str, dict[str, Any]]], token: str) -> None:
+        """Send what belongs to a batch; its token is made of the batch's, as in another run."""
         size = self.place.batch
-        if len(notes) > size:
-            for start in range(0, len(notes), size):
-                self._send_notes(notes[start : start + size], f"{token}{start}")
+        if len(parts) > size:
+            for start in range(0, len(parts), size):
+                self._send_parts(parts[start : start + size], f"{token}{start}")
             return
         for attempt in range(_ATTEMPTS):
-            if not notes:
+            if not parts:
                 return
-            outcome = self.place.send_notes(notes, _derived(token, attempt))
+            outcome = self.place.send_parts(parts, _derived(token, attempt))
             if outcome.before:
                 return
-            if outcome.too_large and len(notes) > 1:
-                for number, note in enumerate(notes):
-                    self._send_notes([note], f"{token}.{number}")
+            if outcome.too_large and len(parts) > 1:
+                for number, part in enumerate(parts):
+                    self._send_parts([part], f"{token}.{number}")
                 return
-            notes = [note for n, note in enumerate(notes) if n not in outcome.taken]
+            parts = [part for n, part in enumerate(parts) if n not in outcome.taken]
 
 
 _ATTEMPTS = 4

@@ -5,8 +5,10 @@ https://www.zotero.org/support/dev/web_api/v3/write_requests
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from bibkit.codecs.zotero_items import child
 from bibkit.errors import TargetError
 from bibkit.targets.replies import RefusedError, Reply, Server
 from bibkit.targets.secrets import Secret
@@ -100,7 +102,7 @@ class Library:
         if reply.status == 412 and _USED in reply.text.lower():
             return Outcome(before=True)
         if reply.status == 413:
-            return Outcome(too_large=True)
+            return Outcome(too_large=True, unsure=reply.unsure)
         answer = self._sure(reply).json()
         if not isinstance(answer, dict):
             raise TargetError(f"{self.server.base}: no answer to a batch: {reply.text[:200]}")
@@ -114,13 +116,9 @@ class Library:
             },
         )
 
-    def send_notes(self, notes: Sequence[tuple[str, str]], token: str) -> Outcome:
-        """Notes, each with the key of the item that it belongs to."""
-        items = [
-            {"itemType": "note", "parentItem": key, "note": note, "tags": [], "relations": {}}
-            for key, note in notes
-        ]
-        return self.send(items, token)
+    def send_parts(self, parts: Sequence[tuple[str, dict[str, Any]]], token: str) -> Outcome:
+        """Notes and links, each with the key of the item that it belongs to."""
+        return self.send([child(part, key) for key, part in parts], token)
 
     def _post(self, what: str, objects: Sequence[dict[str, Any]], token: str) -> Reply:
         if not self._shown:
@@ -131,11 +129,14 @@ class Library:
         self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
     ) -> Reply:
         """A reply, once more where the key or the server's id was no longer the right one."""
+        unsure = False
         for attempt in range(_TRIES):
             sent = dict(headers or {})
             if self._shown:
                 sent["Zotero-API-Key"] = self._shown.reveal()
             reply = self.server.ask_patiently(method, path, body, sent)
+            unsure = unsure or reply.unsure
+            reply = replace(reply, unsure=unsure)
             if attempt + 1 == _TRIES:
                 return reply
             if reply.status == 409:
@@ -167,7 +168,8 @@ class Library:
             return reply
         why = _REASONS.get(reply.status, "")
         said = " ".join(reply.text.split())[:200]
-        raise RefusedError(f"{self.server.base}: {reply.status} {said}{why}")
+        kind = TargetError if reply.unsure else RefusedError
+        raise kind(f"{self.server.base}: {reply.status} {said}{why}")
 
 
 _REASONS = {

@@ -63,10 +63,11 @@ class Connector:
         }
         reply = self.server.ask_patiently("POST", "/connector/saveItems", body, _HEADERS)
         if reply.status == 413:
-            return Outcome(too_large=True)
+            return Outcome(too_large=True, unsure=reply.unsure)
         before = reply.status == 409 and _EXISTS in reply.text
         if reply.status != 201 and not before:
-            raise RefusedError(f"{self.server.base}: {reply.status} {_why(reply)}")
+            kind = TargetError if reply.unsure else RefusedError
+            raise kind(f"{self.server.base}: {reply.status} {_why(reply)}")
         if self.target:
             self._file(token)
         if before:
@@ -81,9 +82,9 @@ class Connector:
                 f"{self.server.base}: saved, but not in the collection: {_why(reply)}"
             )
 
-    def send_notes(self, notes: Sequence[tuple[str, str]], _: str) -> Outcome:
-        """Nothing: notes go with their items here."""
-        return Outcome(taken=dict.fromkeys(range(len(notes)), ""))
+    def send_parts(self, parts: Sequence[tuple[str, dict[str, Any]]], _: str) -> Outcome:
+        """Nothing: notes and links go with their items here."""
+        return Outcome(taken=dict.fromkeys(range(len(parts)), ""))
 
 
 _HEADERS = {"X-Zotero-Connector-API-Version": "3"}
@@ -91,8 +92,7 @@ _HEADERS = {"X-Zotero-Connector-API-Version": "3"}
 
 def _saved(item: dict[str, Any]) -> dict[str, Any]:
     """An item as translators give it: what only the API has left out."""
-    kept = {name: value for name, value in item.items() if name not in _ONLY_API}
-    return {**kept, "attachments": []}
+    return {name: value for name, value in item.items() if name not in _ONLY_API}
 
 
 _ONLY_API = frozenset({"collections", "relations"})

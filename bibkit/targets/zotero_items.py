@@ -7,7 +7,7 @@ from typing import Any
 from bibkit import identifiers, registry
 from bibkit.citekeys import with_keys
 from bibkit.codecs.zotero_extra import line
-from bibkit.codecs.zotero_items import item_of
+from bibkit.codecs.zotero_items import item_of, parts_of
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Identifier, Source, replace
 from bibkit.normalizer import denormalize, is_failed
@@ -21,16 +21,23 @@ _ARXIV_DOI = "10.48550/arXiv."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parcel:
-    """One work on its way: the item, the notes that belong to it, and what it is of."""
+    """One work on its way: the item, its notes and links, and what it is of."""
 
     work: Work
     item: dict[str, Any]
-    notes: tuple[str, ...]
+    parts: tuple[dict[str, Any], ...]
 
     @property
     def whole(self) -> dict[str, Any]:
-        """The item with its notes, as translators give it."""
-        return {**self.item, "notes": [{"note": note} for note in self.notes]}
+        """The item with its notes and links, as translators give it."""
+        return {
+            **self.item,
+            "notes": [part for part in self.parts if "note" in part],
+            "attachments": [{**part, **_LINK} for part in self.parts if "url" in part],
+        }
+
+
+_LINK = {"mimeType": "text/html", "snapshot": False}
 
 
 def parcels(citations: Iterator[Citation], report: Report) -> Iterator[Parcel]:
@@ -50,10 +57,10 @@ def parcels(citations: Iterator[Citation], report: Report) -> Iterator[Parcel]:
         seen.add(work, citation.key)
         item = item_of(denormalize(completed(citation), table, report))
         if item is not None:
-            notes = tuple(note["note"] for note in item.pop("notes", ()))
+            parts = tuple(parts_of(item))
             for word in _NOT_SENT:
                 item.pop(word, None)
-            yield Parcel(work, within_limits(item), notes)
+            yield Parcel(work, within_limits(item), parts)
 
 
 _NOT_SENT = (

@@ -24,6 +24,8 @@ def wrong(item: dict[str, Any]) -> str:
     if item.get("itemType") == "note":
         unknown = item.keys() - {"itemType", "parentItem", "note", "tags", "relations"}
         return f"unknown {min(unknown)}" if unknown else ""
+    if item.get("itemType") == "attachment":
+        return _wrong_link(item)
     shape = item_type(str(item.get("itemType")))
     if shape is None:
         return f"'{item.get('itemType')}' is not a valid item type"
@@ -39,6 +41,20 @@ def wrong(item: dict[str, Any]) -> str:
         if parts not in ({"name"}, {"firstName", "lastName"}):
             return f"creator parts {sorted(parts)}"
     return next((f"tag {tag}" for tag in item["tags"] if len(tag["tag"]) > 255), "")
+
+
+def _wrong_link(item: dict[str, Any]) -> str:
+    """Why the API would refuse a link: its members as ``/items/new`` gives them."""
+    known = """itemType linkMode title accessDate url note contentType charset parentItem tags
+        relations""".split()
+    if unknown := item.keys() - set(known):
+        return f"unknown {min(unknown)}"
+    if item.get("linkMode") != "linked_url" or not item.get("url"):
+        return "a link without an address"
+    return ""
+
+
+CHILDREN = ("note", "attachment")
 
 
 @dataclass
@@ -60,7 +76,7 @@ class Zotero:
 
     @property
     def references(self) -> list[dict[str, Any]]:
-        return [item for item in self.items.values() if item["itemType"] != "note"]
+        return [item for item in self.items.values() if item["itemType"] not in CHILDREN]
 
     def add(self, item: dict[str, Any]) -> str:
         key = f"{len(self.items):08d}".translate(str.maketrans("01", "AB"))
@@ -180,6 +196,10 @@ class _Handler(BaseHTTPRequestHandler):
             keys.append(self.zotero.add(plain))
             for note in item["notes"]:
                 self.zotero.add({"itemType": "note", "parentItem": keys[-1], **note})
+            for link in item["attachments"]:
+                assert link == {**link, "mimeType": "text/html", "snapshot": False}
+                plain = {name: link[name] for name in ("title", "url")}
+                self.zotero.add({"itemType": "attachment", "parentItem": keys[-1], **plain})
         self.zotero.sessions[session] = keys
         self.drop() if fault == "lost" else self.answer(201)
 

@@ -28,6 +28,7 @@ def citations(count: int) -> list[Citation]:
             issued=Date(2000 + number % 20),
             keyword=("cs.LG",),
             annote="Read it." if number % 10 == 0 else "",
+            code=f"https://github.com/a/{number}" if number % 10 == 5 else "",
             ids=(Identifier("arxiv", f"2401.{number:05d}"),) if number % 2 else (),
         )
         for number in range(count)
@@ -94,6 +95,12 @@ def test_records_arrive_and_a_second_run_sends_nothing(
     assert {zotero.items[note["parentItem"]]["citationKey"] for note in notes} == {
         f"k{number}" for number in range(0, 120, 10)
     }
+    links = [item for item in zotero.items.values() if item["itemType"] == "attachment"]
+    assert {
+        (zotero.items[link["parentItem"]]["citationKey"], link["title"], link["url"])
+        for link in links
+    } == {(f"k{n}", "Code", f"https://github.com/a/{n}") for n in range(5, 120, 10)}
+    assert len(links) == 12
 
 
 def is_api(via: str, zotero: Zotero) -> bool:

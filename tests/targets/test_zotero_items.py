@@ -109,8 +109,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"type": "article", "author_count": 12, "also_by": (Name("Doe", "J."),),
          "code": "https://github.com/a/b", "affiliation": ("pku", "mit"), "has_code": True},
         {"itemType": "preprint", "extra": "Number of Authors: 12\nAlso By: Doe || J.\n"
-         "Affiliation: pku\nAffiliation: mit\nCode Repository: https://github.com/a/b\n"
-         "Has Code: true"},
+         "Affiliation: pku\nAffiliation: mit\nHas Code: true", "key": "ZD2KEHST"},
     ),
     "a note stays below the lines": (
         {"type": "bill", "note": "First.\nSecond: no label", "original_title": "O"},
@@ -144,6 +143,27 @@ def test_an_item_reads_back(values: dict[str, Any], format: str) -> None:
     (back,) = bibkit.read(text.encode(), format, report=told.append)
     assert sorted(back.ids) == sorted(citation.ids)
     assert (bibkit.replace(back, sources=(), ids=citation.ids), told) == (citation, [])
+
+
+def test_the_repository_of_the_code_is_a_link_and_reads_back() -> None:
+    citation = Citation(type="article", key="k", title="T", code="https://github.com/a/b")
+    item, link = items([citation])
+    assert link == {
+        "itemType": "attachment", "linkMode": "linked_url", "contentType": "text/html",
+        "parentItem": item["key"], "title": "Code", "url": "https://github.com/a/b",
+        "tags": [], "relations": {},
+    }  # fmt: skip
+    (csl,) = items([citation], "zotero")
+    assert csl["note"] == "Code Repository: https://github.com/a/b"
+    # What Zotero itself keeps of a link comes along, and the link is not made again.
+    link |= {"key": "CCCC2222", "version": 7, "accessDate": "2026-01-02T03:04:05Z"}
+    (back,) = bibkit.read(json.dumps([{"data": item}, {"data": link}]).encode())
+    assert (back.code, items([back])[1:]) == (citation.code, [link])
+
+
+def test_a_repository_that_is_no_address_is_a_line_of_extra() -> None:
+    (only,) = items([Citation(type="article", key="k", code="see the paper")])
+    assert only["extra"] == "Code Repository: see the paper"
 
 
 def every_citation() -> list[Citation]:
