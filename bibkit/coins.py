@@ -3,7 +3,7 @@
 ANSI/NISO Z39.88-2004; the keys are those that Zotero reads (its ``parseContextObject``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -94,10 +94,7 @@ def _book(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _common(citation: Citation) -> Iterator[tuple[str, str]]:
-    for person in citation.author[:1]:
-        yield "rft.aufirst", person.given
-        yield "rft.aulast", _family(person)
-    yield from (("rft.au", str(person)) for person in citation.author)
+    yield from _people(citation.author)
     yield "rft.date", _date(citation)
     yield "rft.pages", citation.page
     yield "rft.language", citation.language
@@ -115,13 +112,27 @@ def _dublin_core(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "rft.description", citation.abstract
     if number := citation.id("arxiv"):
         yield "rft.identifier", f"http://arxiv.org/abs/{number}"
-    for person in citation.author[:1]:
-        yield "rft.aufirst", person.given
-        yield "rft.aulast", _family(person)
-    yield from (("rft.au", str(person)) for person in citation.author)
+    yield from _people(citation.author)
     yield "rft.date", _date(citation)
     yield "rft.language", citation.language
     yield from (("rft.subject", word) for word in citation.keyword)
+
+
+def _people(people: Sequence[Name]) -> Iterator[tuple[str, str]]:
+    """People as Zotero takes them apart: an organisation stays whole, a particle in place.
+
+    Of "Ana de la Cruz" it makes a second author beside the first one's parts, of an
+    organisation a first and a last name.
+    """
+    for place, person in enumerate(people):
+        family = _family(person)
+        given = " ".join(filter(None, (person.given, person.dropping_particle)))
+        if place == 0 or not given:
+            yield "rft.aulast", family
+        if place == 0:
+            yield "rft.aufirst", given
+        if given:
+            yield "rft.au", ", ".join(filter(None, (family, given, person.suffix)))
 
 
 def _family(person: Name) -> str:

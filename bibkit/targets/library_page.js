@@ -2,7 +2,8 @@
 const controls = document.getElementById("controls");
 const fields = ["search", "type", "year"].map((id) => document.getElementById(id));
 const items = [...document.querySelectorAll("main li")];
-const texts = items.map((item) => item.textContent.toLowerCase());
+const texts = items.map((item) => [...item.querySelectorAll(".title, .people, .venue span, details p")]
+  .map((part) => part.textContent).join(" ").toLowerCase());
 const count = document.getElementById("count");
 const downloads = [...document.querySelectorAll("a.download")].map((link) => [link, link.href]);
 const isServed = location.protocol.startsWith("http");

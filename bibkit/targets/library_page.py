@@ -88,20 +88,29 @@ def _item(citation: Citation, *, unapi: bool) -> str:
     return (
         f'<li id="{escape(citation.key)}" data-type="{citation.type}" data-year="{year or ""}">'
         f'<p class="title">{escape(plain(citation.title)) or "(no title)"}</p>\n'
-        f'<p class="people">{escape(_people(citation))}</p>\n'
-        f'<p class="venue">{escape(told)} {_links(citation)}</p>'
+        f'<p class="people">{_people(citation)}</p>\n'
+        f'<p class="venue"><span>{escape(told)}</span> {_links(citation)}</p>'
         f"{_abstract(citation)}{marks}{span(citation)}</li>\n"
     )
 
 
+def people(citation: Citation) -> list[str]:
+    """Who a work is of: its authors, else its editors, the organisation, or how many."""
+    found = list(map(str, citation.author or citation.editor))
+    count = citation.author_count
+    number = f"{count} author{'s' * (count != 1)}" if count else ""
+    return found or list(filter(None, [citation.organization or number]))
+
+
 def _people(citation: Citation) -> str:
-    shown = [str(person) for person in citation.author[:_SHOWN]]
-    more = len(citation.author) - len(shown)
-    if more:
-        shown.append(f"and {more} more")
-    elif citation.more_authors:
-        shown.append("et al.")
-    return ", ".join(shown)
+    """The first of them, with the others where a search finds them, or how the list goes on."""
+    found = people(citation)
+    shown, hidden = found[:_SHOWN], found[_SHOWN:]
+    text = escape(", ".join(shown))
+    if hidden:
+        rest = escape(", ".join(hidden))
+        return f"{text}, and {len(hidden)} more<span hidden> {rest}</span>"
+    return f"{text}, et al." if citation.more_authors and citation.author else text
 
 
 def _links(citation: Citation) -> str:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from bibkit import api
 from bibkit.coins import plain
 from bibkit.model import Citation
-from bibkit.targets.library_page import page
+from bibkit.targets.library_page import page, people
 
 LOOPBACK = "127.0.0.1"
 _TYPES = {
@@ -124,7 +124,7 @@ def chosen(citations: Sequence[Citation], query: dict[str, str]) -> Iterator[Cit
 def _text(citation: Citation) -> str:
     venue = plain(citation.container_title) or citation.publisher
     year = str(citation.issued.year or "") if citation.issued else ""
-    shown = (plain(citation.title), *map(str, citation.author), venue, year)
+    shown = (plain(citation.title), *people(citation), venue, year)
     return " ".join((*shown, plain(citation.abstract))).lower()
 
 

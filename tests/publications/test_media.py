@@ -140,7 +140,7 @@ def test_programs_find_each_paper_on_a_page() -> None:
         "rft.date": ["2021-03"],
         "rft.aulast": ["Babbage"],
         "rft.aufirst": ["Bob"],
-        "rft.au": ["Bob Babbage", "Ada Lovelace"],
+        "rft.au": ["Babbage, Bob", "Lovelace, Ada"],
     }
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
     assert json.loads(script) == {

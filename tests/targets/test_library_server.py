@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
@@ -48,10 +49,10 @@ CONTEXTS = {
             ("rft.title", "On Trees & x2"),
             ("rft.publisher", "arXiv"),
             ("rft.identifier", "http://arxiv.org/abs/2401.01234"),
-            ("rft.aufirst", "Jane"),
             ("rft.aulast", "Doe"),
-            ("rft.au", "Jane Doe"),
-            ("rft.au", "Ana de la Cruz"),
+            ("rft.aufirst", "Jane"),
+            ("rft.au", "Doe, Jane"),
+            ("rft.au", "de la Cruz, Ana"),
             ("rft.date", "2024-01-03"),
             ("rft.subject", "cs.LG"),
         ],
@@ -65,14 +66,56 @@ CONTEXTS = {
             ("rft.atitle", '"Bushes" <script>'),
             ("rft.jtitle", "Journal of Trees"),
             ("rft.volume", "7"),
-            ("rft.aufirst", "R."),
             ("rft.aulast", "Roe"),
-            ("rft.au", "R. Roe"),
+            ("rft.aufirst", "R."),
+            ("rft.au", "Roe, R."),
             ("rft.date", "1999"),
             ("rft.pages", "1-9"),
         ],
     ),
 }
+
+
+def test_an_organisation_and_a_particle_stay_whole_in_a_span() -> None:
+    people = (
+        Name("Cruz", "Ana", "de la"),
+        Name(literal="OpenAI Team"),
+        Name("Plato"),
+        Name("Beethoven", "Ludwig", dropping_particle="van", suffix="Jr."),
+    )
+    pairs = parse_qsl(context(replace(BUSHES, author=people)))
+    assert [pair for pair in pairs if pair[0].startswith("rft.au")] == [
+        ("rft.aulast", "de la Cruz"),
+        ("rft.aufirst", "Ana"),
+        ("rft.au", "de la Cruz, Ana"),
+        ("rft.aulast", "OpenAI Team"),
+        ("rft.aulast", "Plato"),
+        ("rft.au", "Beethoven, Ludwig van, Jr."),
+    ]
+
+
+PEOPLE: dict[str, tuple[dict[str, Any], str]] = {
+    "an organisation that wrote it": ({"author": (Name(literal="A & B"),)}, "A &amp; B"),
+    "an organisation behind it": ({"author": (), "organization": "Meta"}, "Meta"),
+    "authors of whom only the number is known": (
+        {"author": (), "author_count": 4},
+        "4 authors",
+    ),
+    "editors": ({"author": (), "editor": (Name("Roe", "R."),)}, "R. Roe"),
+    "a list that goes on": ({"more_authors": True}, "R. Roe, et al."),
+    "a long list": (
+        {"author": tuple(Name(f"N{n}") for n in range(14))},
+        "N0, N1, N2, N3, N4, N5, N6, N7, N8, N9, N10, N11, and 2 more"
+        "<span hidden> N12, N13</span>",
+    ),
+    "nobody": ({"author": ()}, ""),
+}
+
+
+@pytest.mark.parametrize(("values", "shown"), PEOPLE.values(), ids=PEOPLE.keys())
+def test_who_a_work_is_of_is_shown(values: dict[str, Any], shown: str) -> None:
+    text = "".join(page([replace(BUSHES, **values)], "T", []))
+    assert f'<p class="people">{shown}</p>' in text
 
 
 @pytest.mark.parametrize(("citation", "pairs"), CONTEXTS.values(), ids=CONTEXTS.keys())
