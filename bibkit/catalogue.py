@@ -316,6 +316,24 @@ CODES: Mapping[str, Code] = {
         "The paper is listed, and nobody is set off. If it is you, add the name with",
         "--also-me, or take all such names with --accept.",
     ),
+    "unknown-mark": _code(
+        Severity.WARNING,
+        "An annotation of an author that is none of the marks of lists",
+        "Nothing is printed for it. Known are equal, corresponding, student and mentee, as in",
+        "author+an = {1=equal,corresponding; 2=student}.",
+    ),
+    "cut-authors": _code(
+        Severity.WARNING,
+        "A list of authors of which the source knows only the first",
+        "It is printed with 'et al.', and what depends on places is not known: whether the",
+        "owner is the last author, and who the others are. Merge a source that knows them all.",
+    ),
+    "no-identifier": _code(
+        Severity.WARNING,
+        "A paper of a list that leads nowhere",
+        "It has no DOI, and no number of arXiv or PubMed either. Readers, funders and other",
+        "programs find a paper by one of them.",
+    ),
     "missing-glyph": _code(
         Severity.WARNING,
         "Letters of a list that no font has which can be used for a PDF",

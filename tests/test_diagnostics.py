@@ -10,7 +10,7 @@ from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
 from bibkit.model import Citation, Date, Name, Profile, Source, replace
-from bibkit.publications import Document, Options, Owner, build
+from bibkit.publications import Document, Options, Owner, build, findings
 from bibkit.publications.as_pdf import pdf
 from bibkit.targets.zotero_items import parcels
 
@@ -40,6 +40,12 @@ def checking(*entries: str, readers: bool = False) -> Callable[[Report], object]
 def listing(*citations: Citation) -> Callable[[Report], object]:
     owner = Owner.of("Ada Lovelace")
     return lambda report: build(citations, owner, Options(), report)
+
+
+def checking_list(citation: Citation) -> Callable[[Report], object]:
+    whole = replace(citation, issued=Date(2001), container_title="Woods")
+    made = build([whole], Owner.of("Ada Lovelace"), Options()).document
+    return lambda report: list(map(report, findings(made)))
 
 
 TREE = Citation(
@@ -239,6 +245,18 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         listing(replace(TREE, author=(Name("Lovelace", "Augusta Ada"),), key="a")),
         "warning: a: 'Augusta Ada Lovelace' may be Ada Lovelace (a middle name): "
         "not set off [weak-name]",
+    ),
+    "unknown-mark": (
+        listing(replace(TREE, key="a", extra={"bibtex/author+an": ("1=equal,famous",)})),
+        "warning: a: 'famous' is no mark; known are equal, corresponding, student, mentee [",
+    ),
+    "cut-authors": (
+        checking_list(replace(TREE, key="a", more_authors=True, author_count=9)),
+        "warning: a: 1 of 9 authors are known [cut-authors]",
+    ),
+    "no-identifier": (
+        checking_list(replace(TREE, key="a", type="article-journal")),
+        "warning: a: has no DOI and no arXiv number [no-identifier]",
     ),
     "missing-glyph": (
         lambda report: pdf(Document("\U0001fa9f \ufdfd \U00013000"), report),

@@ -1,7 +1,9 @@
 """Lists of publications for CVs: whose papers, in sections, numbered, in every medium."""
 
-from bibkit.publications.building import Built, Options, build
+from bibkit.publications.building import Built, build
+from bibkit.publications.checks import findings
 from bibkit.publications.document import Document, Paper, Section
+from bibkit.publications.options import Options
 from bibkit.publications.owner import Owner, Standing, stand
 from bibkit.publications.writing import WRITERS, content, medium_of
 
@@ -16,6 +18,7 @@ __all__ = [
     "Standing",
     "build",
     "content",
+    "findings",
     "medium_of",
     "stand",
 ]

@@ -5,6 +5,7 @@ Letters that no font has are told, and never boxes in silence.
 
 import json
 from collections.abc import Collection
+from types import ModuleType
 
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.errors import UsageError
@@ -24,26 +25,46 @@ def pdf(document: Document, report: Report) -> bytes:
     Raises:
         UsageError: the extra ``pdf`` is not installed.
     """
-    try:
-        import typst
-    except ImportError as error:
-        raise UsageError("a PDF needs: pip install 'bibkit-refs[pdf]'") from error
+    typst = _typst()
     source = "".join(write(document))
-    letters = {sign for sign in source if not sign.isascii() and not sign.isspace()}
-    own = not _missing(letters, system=False)
-    if not own and (missing := _missing(letters, system=True)):
-        shown = " ".join(sorted(missing))
-        message = f"no font here has {shown}: boxes stand for them; install a font that does"
-        report(Diagnostic("missing-glyph", message))
+    own = not _missing(_letters(source), system=False)
+    if not own and (told := missing_letters(document)):
+        report(told)
     made = typst.compile(source.encode(), ignore_system_fonts=own, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
+def missing_letters(document: Document) -> Diagnostic | None:
+    """What to tell of letters that neither Typst's fonts have nor the system's.
+
+    Raises:
+        UsageError: the extra ``pdf`` is not installed.
+    """
+    _typst()
+    missing = _missing(_letters("".join(write(document))), system=True)
+    if not missing:
+        return None
+    shown = " ".join(sorted(missing))
+    message = f"no font here has {shown}: boxes stand for them; install a font that does"
+    return Diagnostic("missing-glyph", message)
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst
+    except ImportError as error:
+        raise UsageError("a PDF needs: pip install 'bibkit-refs[pdf]'") from error
+    return typst
+
+
+def _letters(source: str) -> set[str]:
+    return {sign for sign in source if not sign.isascii() and not sign.isspace()}
+
+
 def _missing(letters: Collection[str], *, system: bool) -> set[str]:
     """The letters that look as a letter does that no font has."""
-    import typst
-
+    typst = _typst()
     if not letters:
         return set()
     ordered = sorted(letters)

@@ -2,66 +2,27 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from bibkit import citekeys, dedupe, identifiers
+from bibkit import citekeys, dedupe
 from bibkit.csl import Run
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
-from bibkit.identifiers import comparable
-from bibkit.model import Citation, Identifier, Source
-from bibkit.patterns import lazy
-from bibkit.publications import marks
+from bibkit.model import Citation, Source
+from bibkit.publications import marks, notes
+from bibkit.publications.choosing import UNPLACED, chosen
 from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.entries import Printer
-from bibkit.publications.grouping import day, in_order, sections
-from bibkit.publications.kinds import PREPRINT, PUBLISHED, kind_of, status_of
+from bibkit.publications.grouping import Plan, in_order, plans
+from bibkit.publications.headings import OTHERS, SELECTED, TITLE, headings
 from bibkit.publications.metrics import metrics
-from bibkit.publications.numbering import Known, load_numbers, numbered, numbers_text
+from bibkit.publications.numbering import load_numbers, numbered, numbers_text
+from bibkit.publications.options import Options
 from bibkit.publications.owner import Owner, Standing, stand
+from bibkit.publications.parts import planned
 
-_LANGUAGE = lazy(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-SELECTED, OTHERS = "Selected publications", "Other publications"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a list shows and how.
-
-    Attributes:
-        everyone: List papers that do not name the owner too.
-        mine: All papers are the owner's, so that she is among authors who are not listed.
-        accept: Take the likeliest name for the owner's though it is weak.
-        since: The first day of the papers that are listed, as year, month, day.
-        kinds: Names of the kinds that are listed; none is all.
-        tags: Keywords of which a paper must have one; none is all.
-        selected: Keys of the papers that stand first, in this order.
-        group_by: Names of groupings, the outermost first.
-        numbers: A file that keeps numbers for years.
-    """
-
-    style: str = "bibkit"
-    locale: str = "en-US"
-    title: str = "Publications"
-    emphasis: str = "bold"
-    everyone: bool = False
-    mine: bool = False
-    accept: bool = False
-    since: tuple[int, ...] = ()
-    kinds: Sequence[str] = ()
-    first_author: bool = False
-    tags: Sequence[str] = ()
-    selected: Sequence[str] = ()
-    group_by: Sequence[str] = ("type",)
-    oldest_first: bool = False
-    counts: bool = False
-    number: str = "section"
-    rising: bool = False
-    numbers: Path | None = None
-    metrics: bool = True
-    links: bool = False
+Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +46,11 @@ def build(
     owner: Owner | None,
     options: Options,
     report: Report = ignore,
+    progress: Callable[[Sequence[Citation]], Iterable[Citation]] = iter,
 ) -> Built:
     """The list of an owner's papers, each work once.
+
+    ``progress`` is handed the works whose entries are set next, and hands them on.
 
     Raises:
         StyleError: there is no such style.
@@ -102,34 +66,39 @@ def build(
     printer = Printer(
         options.style, locale=options.locale, emphasis=options.emphasis, report=report
     )
+    words = headings(printer.language, report)
     merged = dedupe.merge(citations, report=report).citations
     keyed = list(citekeys.with_keys(merged, report))
     standings = _standings(keyed, owner, options, report)
-    shown, left_out = _filtered(keyed, standings, owner, options)
-    ordered = in_order(shown, oldest_first=options.oldest_first)
-    labels = _labels(ordered, options, known)
-    papers = [
-        _paper(citation, standings[citation.key], printer, labels.get(place), options)
-        for place, citation in enumerate(ordered)
-    ]
-    after = marks.legend(paper.runs for paper in papers)
+    shown, left_out = chosen(keyed, standings, owner, options)
+    plan, unplaced = _planned(shown, standings, options, words)
+    if unplaced:
+        left_out[UNPLACED] = len(unplaced)
+        shown = [work for work in shown if work.key not in unplaced]
+    labels = numbered(
+        plan, options.number, rising=options.rising, oldest_first=options.oldest_first,
+        known=known, kept=options.numbers is not None,
+    )  # fmt: skip
+    setting = _Setting(printer, words, options, report)
+    papers = {
+        work.key: setting.paper(work, standings[work.key], labels.get(work.key))
+        for work in progress(shown)
+    }
+    plan = _selected_first(plan, shown, options, words)
+    sections = tuple(_section(each, papers, options) for each in plan)
+    after = marks.legend((paper.runs for paper in papers.values()), words)
     document = Document(
-        options.title,
+        options.title or words(TITLE),
         str(owner) if owner else "",
-        _language(options.locale),
+        printer.language,
         tuple(metrics(keyed, owner, report)) if options.metrics else (),
-        _sections(papers, options),
+        sections,
         (after,) if after else (),
     )
-    verdicts = Counter[str](standings[citation.key].verdict for citation in shown)
-    first = sum(standings[citation.key].is_first for citation in shown)
-    text = tuple(numbers_text(ordered, labels, known)) if options.numbers else ()
+    verdicts = Counter[str](standings[work.key].verdict for work in shown)
+    first = sum(standings[work.key].is_first for work in shown)
+    text = tuple(numbers_text(shown, labels, known)) if options.numbers else ()
     return Built(document, verdicts, first, left_out, text)
-
-
-def _language(locale: str) -> str:
-    """The language that a page says it is in; a locale may be named by its file."""
-    return locale if _LANGUAGE.fullmatch(locale) else "en"
 
 
 def _standings(
@@ -157,123 +126,72 @@ def _tell(owner: Owner, citation: Citation, standing: Standing, report: Report) 
     report(Diagnostic(code, f"{citation.key}: {what}", source, "author"))
 
 
-def _filtered(
-    citations: Sequence[Citation],
+def _planned(
+    shown: Sequence[Citation],
     standings: Mapping[str, Standing],
-    owner: Owner | None,
     options: Options,
-) -> tuple[list[Citation], Counter[str]]:
-    """The citations that are listed, and how many are not by why."""
-    tags = {tag.casefold() for tag in options.tags}
-    shown: list[Citation] = []
-    why: Counter[str] = Counter()
-    for citation in citations:
-        standing = standings[citation.key]
-        absent = standing.verdict == "absent" and not (options.everyone or options.mine)
-        if owner is not None and absent:
-            why[f"do not name {owner}"] += 1
-        elif options.since and day(citation)[: len(options.since)] < options.since:
-            why["are older"] += 1
-        elif options.kinds and kind_of(citation).name not in options.kinds:
-            why["are of another type"] += 1
-        elif options.first_author and not standing.is_first:
-            why["have another first author"] += 1
-        elif tags and not tags & {word.casefold() for word in citation.keyword}:
-            why["have another keyword"] += 1
-        else:
-            shown.append(citation)
-    return shown, why
-
-
-def _labels(
-    ordered: Sequence[Citation], options: Options, known: Sequence[Known]
-) -> dict[int, tuple[str, int]]:
-    by = options.group_by[0] if options.group_by else "none"
-    return numbered(
-        ordered, options.number, by,
-        rising=options.rising, oldest_first=options.oldest_first, known=known,
-    )  # fmt: skip
-
-
-def _paper(
-    citation: Citation,
-    standing: Standing,
-    printer: Printer,
-    label: tuple[str, int] | None,
-    options: Options,
-) -> Paper:
-    runs, mine = printer.entry(citation, standing)
-    if not runs:
-        runs = (Run(citation.title or citation.key),)
-    runs, mine = marks.marked(runs, mine, marks.marks_of(citation))
-    if "status" not in options.group_by:
-        runs = (*runs, *_status(citation, runs))
-    runs = (*runs, *_also(citation, runs), *(_links(citation, runs) if options.links else ()))
-    prefix, number = label or ("", None)
-    return Paper(citation, runs, standing, mine, number, prefix)
-
-
-def _status(citation: Citation, runs: Sequence[Run]) -> list[Run]:
-    """That a work has not come out, unless the entry says so."""
-    status = status_of(citation)
-    if status in (PUBLISHED, PREPRINT) or status in _printed(runs):
-        return []
-    return [Run(f"{_end(runs)}{status.capitalize()}.")]
-
-
-def _printed(runs: Sequence[Run]) -> str:
-    return "".join(run.text for run in runs).casefold()
-
-
-def _end(runs: Sequence[Run]) -> str:
-    """What goes between an entry and a sentence behind it."""
-    printed = _printed(runs)
-    is_address = "://" in printed.rpartition(" ")[2]
-    return " " if is_address or printed.endswith((".", "?", "!", "”", "’")) else ". "
-
-
-def _also(citation: Citation, runs: Sequence[Run]) -> list[Run]:
-    """Where the preprint of a work is, unless the entry says so."""
-    printed = _printed(runs)
-    for each in citation.ids:
-        if each.scheme == "arxiv":
-            bare = comparable(each).value
-            if bare.casefold() in printed:
-                return []
-            word = "" if kind_of(citation).name == "preprint" else "Also "
-            link = Run(f"arXiv:{bare}", link=identifiers.url(Identifier("arxiv", bare)))
-            return [run for run in (Run(_end(runs) + word), link, Run(".")) if run.text]
-    return []
-
-
-def _links(citation: Citation, runs: Sequence[Run]) -> list[Run]:
-    """What the entry does not lead to yet: its DOI, its code, its page."""
-    there, printed = {run.link for run in runs}, _printed(runs)
-    doi = citation.id("doi")
-    shows_doi = doi.casefold() in printed
-    found = (
-        ("DOI", identifiers.url(Identifier("doi", doi)) if doi and not shows_doi else ""),
-        ("Code", citation.code),
-        ("Link", "" if doi else citation.url),
+    words: Words,
+) -> tuple[tuple[Plan, ...], frozenset[str]]:
+    """The sections with their works, and the keys of works that no section takes."""
+    ordered = in_order(shown, oldest_first=options.oldest_first)
+    if not options.parts:
+        return plans(ordered, options.group_by, words), frozenset()
+    made, left = planned(
+        ordered, options.parts, standings, words, oldest_first=options.oldest_first
     )
-    wanted = [(word, link) for word, link in found if link and link not in there]
-    return [run for word, link in wanted for run in (Run(" "), Run(f"[{word}]", link=link))]
+    # Those that are selected have a section of their own.
+    unplaced = frozenset(work.key for work in left) - set(options.selected)
+    picked = tuple(work for work in left if work.key not in unplaced)
+    return (*made, Plan("", picked)) if picked else made, unplaced
 
 
-def _sections(papers: Sequence[Paper], options: Options) -> tuple[Section, ...]:
-    """The sections, those that are selected first and not again."""
+def _selected_first(
+    plan: tuple[Plan, ...], shown: Sequence[Citation], options: Options, words: Words
+) -> tuple[Plan, ...]:
+    """The sections, those works that are selected first and not again."""
     if not options.selected:
-        return sections(papers, options.group_by, counts=options.counts)
-    by_key = {paper.citation.key: paper for paper in papers}
-    chosen = []
+        return plan
+    by_key = {work.key: work for work in shown}
+    picked = []
     for key in dict.fromkeys(options.selected):
         if key not in by_key:
             near = difflib.get_close_matches(key, by_key, 1)
             hint = f" Did you mean {near[0]!r}?" if near else ""
             raise UsageError(f"--select: no paper of the list has the key {key!r}.{hint}")
-        chosen.append(by_key.pop(key))
-    heading = f"{SELECTED} ({len(chosen):,})" if options.counts else SELECTED
-    rest = sections(list(by_key.values()), options.group_by, counts=options.counts)
+        picked.append(by_key[key])
+    keys = frozenset(work.key for work in picked)
+    rest = tuple(each for each in (one.without(keys) for one in plan) if any(each.leaves()))
     if len(rest) == 1 and not rest[0].heading:
-        rest = (replace(rest[0], heading=OTHERS),)
-    return (Section(heading, tuple(chosen)), *rest)
+        rest = (replace(rest[0], heading=words(OTHERS)),)
+    return (Plan(words(SELECTED), tuple(picked)), *rest)
+
+
+def _section(plan: Plan, papers: Mapping[str, Paper], options: Options) -> Section:
+    own = tuple(papers[work.key] for work in plan.works)
+    inner = tuple(_section(each, papers, options) for each in plan.plans)
+    heading = plan.heading
+    if options.counts and heading:
+        heading = f"{heading} ({sum(len(leaf.works) for leaf in plan.leaves()):,})"
+    return Section(heading, own, inner)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a list's entries are set."""
+
+    printer: Printer
+    words: Words
+    options: Options
+    report: Report
+
+    def paper(self, work: Citation, standing: Standing, label: tuple[str, int] | None) -> Paper:
+        runs, mine = self.printer.entry(notes.without_facts(work), standing)
+        if not runs:
+            runs = (Run(work.title or work.key),)
+        runs, mine = marks.marked(runs, mine, marks.marks_of(work, self.report))
+        more = notes.behind(
+            work, runs, self.words, status="status" not in self.options.group_by,
+            links=self.options.links, notes=self.options.notes,
+        )  # fmt: skip
+        prefix, number = label or ("", None)
+        return Paper(work, (*runs, *more), standing, mine, number, prefix)

@@ -28,8 +28,12 @@ _ELLIPSIS = "…"
 _LONGEST_GAP = 3
 
 
-def renderer(style: str, locale: str, report: Report) -> Callable[[Citation], tuple[Run, ...]]:
+def renderer(
+    style: str, locale: str, report: Report
+) -> tuple[Callable[[Citation], tuple[Run, ...]], str]:
     """What renders one citation at a time in a style, without the number of the entry.
+
+    With it comes the language of the entries.
 
     Raises:
         StyleError: there is no such style, or it cannot be followed.
@@ -44,7 +48,7 @@ def renderer(style: str, locale: str, report: Report) -> Callable[[Citation], tu
         entries = engine.render([citation], report)
         return (*entries[0].label, *entries[0].runs) if entries else ()
 
-    return runs
+    return runs, engine.locale.language
 
 
 def _unnumber(style: Style) -> None:
@@ -63,7 +67,7 @@ class Printer:
     """Prints citations for the list of one owner."""
 
     def __init__(self, style: str, *, locale: str, emphasis: str, report: Report) -> None:
-        self.render = renderer(style, locale, report)
+        self.render, self.language = renderer(style, locale, report)
         self.emphasis = EMPHASES[emphasis]
 
     def entry(

@@ -125,6 +125,11 @@ def status_of(citation: Citation) -> str:
     return PREPRINT if kind_of(citation).name == "preprint" else PUBLISHED
 
 
+def is_status(text: str) -> bool:
+    """Whether a text says what a work has come to, and nothing else."""
+    return _letters(text) in _STATUS_WORDS
+
+
 def with_readable_status(citation: Citation) -> Citation:
     """The citation with its status in words: "in press" of BibLaTeX's ``inpress``."""
     words = _STATUS_WORDS.get(_letters(citation.status))

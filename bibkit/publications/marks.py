@@ -4,11 +4,12 @@ They are read from BibLaTeX's annotations of data (``author+an = {1=equal; 2=equ
 which every other program leaves alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bibkit.csl import NameMark, Run
-from bibkit.model import Citation
+from bibkit.diagnostics import Diagnostic, Report, ignore
+from bibkit.model import Citation, Source
 from bibkit.patterns import lazy
 
 
@@ -33,8 +34,8 @@ _WORD = lazy(r'[\s,"]+')
 _SUPERSCRIPT = (("vertical-align", "sup"),)
 
 
-def marks_of(citation: Citation) -> dict[int, tuple[str, ...]]:
-    """The marks of a citation's authors, by place (from 0); other annotations stay out."""
+def marks_of(citation: Citation, report: Report = ignore) -> dict[int, tuple[str, ...]]:
+    """The marks of a citation's authors, by place (from 0); what is no mark is told."""
     found: dict[int, tuple[str, ...]] = {}
     for tag, values in citation.extra.items():
         if tag.rpartition("/")[2] != FIELD:
@@ -42,11 +43,22 @@ def marks_of(citation: Citation) -> dict[int, tuple[str, ...]]:
         for value in values:
             for part in str(value).split(";"):
                 match = _ANNOTATION.fullmatch(part)
-                if match and int(match[1]):
-                    words = (word for word in _WORD.split(match[2]) if word in MARKS)
-                    place = int(match[1]) - 1
-                    found[place] = tuple(dict.fromkeys((*found.get(place, ()), *words)))
+                if match is None or not int(match[1]):
+                    continue
+                words = [word for word in _WORD.split(match[2]) if word]
+                for word in words:
+                    if word not in MARKS:
+                        _tell(word, citation, report)
+                place = int(match[1]) - 1
+                known = (word for word in words if word in MARKS)
+                found[place] = tuple(dict.fromkeys((*found.get(place, ()), *known)))
     return found
+
+
+def _tell(word: str, citation: Citation, report: Report) -> None:
+    source = citation.sources[0] if citation.sources else Source()
+    message = f"{citation.key}: {word!r} is no mark; known are {', '.join(MARKS)}"
+    report(Diagnostic("unknown-mark", message, source, FIELD))
 
 
 def marked(
@@ -68,8 +80,13 @@ def marked(
     return tuple(out), frozenset(moved)
 
 
-def legend(papers: Iterator[Sequence[Run]]) -> tuple[Run, ...]:
-    """What the signs mean that stand in ``papers``; nothing where there is none."""
+def legend(
+    papers: Iterable[Sequence[Run]], words: Callable[[str], str] = str
+) -> tuple[Run, ...]:
+    """What the signs mean that stand in ``papers``; nothing where there is none.
+
+    ``words`` are English words in the language of the list.
+    """
     signs = {sign for runs in papers for run in runs if _is_mark(run) for sign in run.text}
     runs: list[Run] = []
     for mark in MARKS.values():
@@ -77,7 +94,7 @@ def legend(papers: Iterator[Sequence[Run]]) -> tuple[Run, ...]:
             runs += [
                 Run("; " if runs else ""),
                 Run(mark.sign, _SUPERSCRIPT),
-                Run(f" {mark.meaning}"),
+                Run(f" {words(mark.meaning)}"),
             ]
     return tuple(run for run in runs if run.text)
 

@@ -8,13 +8,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bibkit import titles
 from bibkit.errors import UnreadableError
 from bibkit.identifiers import comparable
 from bibkit.model import Citation
-from bibkit.publications.grouping import GROUPINGS, in_order
+from bibkit.publications.grouping import Plan, in_order
 
 SCHEMES = ("none", "global", "section")
 """How papers are numbered: not at all, through the list, or in each section anew."""
@@ -43,35 +42,38 @@ def _ids(citation: Citation) -> frozenset[str]:
 
 
 def numbered(
-    citations: Sequence[Citation],
+    plans: Sequence[Plan],
     scheme: str,
-    by: str,
     *,
     rising: bool = False,
     oldest_first: bool = False,
     known: Sequence[Known] = (),
-) -> dict[int, tuple[str, int]]:
-    """Each citation's prefix and number, by its position.
+    kept: bool = False,
+) -> dict[str, tuple[str, int]]:
+    """Each work's prefix and number, by its key.
 
-    What stands last in its section has 1, or, where numbers are ``rising``, what stands first.
-    Sections are those of the grouping ``by``, which gives the prefixes.
+    What stands last in its section has 1, or, where numbers are ``rising``, what stands
+    first. Sections of one prefix are numbered together; so are, where numbers are ``kept``
+    for years, those that have none.
     """
     if scheme == "none":
         return {}
-    places = {id(citation): place for place, citation in enumerate(citations)}
-    groups: dict[tuple[Any, str], list[Citation]] = {}
-    for citation in citations:
-        group = GROUPINGS[by](citation)
-        home = (group.rank, group.letter) if scheme == "section" else ((), "")
-        groups.setdefault(home, []).append(citation)
-    labels: dict[int, tuple[str, int]] = {}
-    for (_, letter), members in groups.items():
+    series: dict[tuple[str, int], list[Plan]] = {}
+    for place, plan in enumerate(plans):
+        for leaf in plan.leaves():
+            letter = leaf.letter if scheme == "section" else ""
+            alone = scheme == "section" and not letter and not kept
+            series.setdefault((letter, place if alone else -1), []).append(leaf)
+    labels: dict[str, tuple[str, int]] = {}
+    for (letter, _), leaves in series.items():
+        ordered = [work for leaf in leaves for work in leaf.works]
+        if len(leaves) > 1:
+            ordered = in_order(ordered, oldest_first=oldest_first)
         # The list from the end: what stands last has 1, or first where numbers rise.
-        ordered = in_order(members, oldest_first=oldest_first)
         if not rising:
             ordered.reverse()
-        for citation, number in zip(ordered, _numbers(ordered, letter, known), strict=True):
-            labels[places[id(citation)]] = (letter, number)
+        for work, number in zip(ordered, _numbers(ordered, letter, known), strict=True):
+            labels[work.key] = (letter, number)
     return labels
 
 
@@ -120,13 +122,14 @@ def load_numbers(path: Path) -> tuple[Known, ...]:
 
 def numbers_text(
     citations: Sequence[Citation],
-    labels: Mapping[int, tuple[str, int]],
+    labels: Mapping[str, tuple[str, int]],
     known: Iterable[Known],
 ) -> Iterator[str]:
     """The file of numbers, a paper a line: those of today, and those that were given before."""
     found = {(one.prefix, one.number): one for one in known}
-    for place, (prefix, number) in labels.items():
-        citation = citations[place]
+    by_key = {citation.key: citation for citation in citations}
+    for key, (prefix, number) in labels.items():
+        citation = by_key[key]
         before = found.get((prefix, number))
         ids = _ids(citation) | (before.ids if before else frozenset())
         found[prefix, number] = Known(prefix, number, ids, citation.title)
