@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,12 +28,16 @@ def check_target(path: Path) -> None:
 
 
 def write_files(
-    texts: Iterable[tuple[Path, Iterable[str | bytes]]], *, force: bool = False
+    texts: Iterable[tuple[Path, Iterable[str | bytes]]],
+    *,
+    force: bool = False,
+    continued: Collection[Path] = (),
 ) -> None:
     """Write each text to its path: all of them, or, where one fails, none.
 
     A file that stands there already is replaced if it is the same, if bibkit wrote it and
-    nobody changed it since, or with ``force``.
+    nobody changed it since, or with ``force``. So are those that are ``continued``: what
+    people wrote there was read, and stands in the text.
 
     Raises:
         UnwritableError: a target cannot be written; nothing was changed.
@@ -47,7 +51,8 @@ def write_files(
             path = _target(named)
             one = _beside(path, chunks)
             ready.append(one)
-            if not force and _digest(path) not in (None, one.digest, journal.digest(path)):
+            free = force or named in continued
+            if not free and _digest(path) not in (None, one.digest, journal.digest(path)):
                 raise UnwritableError(
                     f"{named}: exists, and bibkit did not write it or it was changed since; "
                     "give --force to replace it"

@@ -1,19 +1,14 @@
 """``bibkit check``."""
 
-import json
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 import click
 
 from bibkit.cli.exchange import refuse_missing
-from bibkit.cli.reporting import as_json, reporting_options, styled
-from bibkit.diagnostics import Diagnostic, Severity
-
-_OF_THE_WHOLE = frozenset({"unknown-field", "unknown-type", "undefined-macro"})
-"""Codes of what is done once for a whole file, however often it is found."""
+from bibkit.cli.findings import folded, show
+from bibkit.cli.reporting import reporting_options
+from bibkit.diagnostics import Severity
 
 
 @click.command("check")
@@ -46,44 +41,14 @@ def command(
     if no_readers and all_readers:
         raise UsageError("--no-readers and --all-readers exclude each other")
     refuse_missing(files)
-    least = Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
-    if form == "json" and not quiet:
-        least = Severity.INFO
-    severities: Counter[Severity] = Counter()
-    hidden: Counter[str] = Counter()
-    for file in files:
-        found = checking.check(file, from_, ask_readers=not no_readers, all_readers=all_readers)
-        shown = found if verbose or form == "json" else _folded(found)
-        for finding in shown:
-            severities[finding.severity] += 1
-            if finding.severity >= least:
-                _print(finding, form)
-            else:
-                hidden[finding.code] += 1
-    if hidden and not quiet:
-        counts = ", ".join(f"{count} {code}" for code, count in hidden.most_common())
-        click.echo(f"not shown: {counts} (-v shows each)", err=True)
+    told = (
+        finding
+        for file in files
+        for finding in folded(
+            checking.check(file, from_, ask_readers=not no_readers, all_readers=all_readers),
+            form=form, verbose=verbose,
+        )
+    )  # fmt: skip
+    severities = show(told, form=form, quiet=quiet, verbose=verbose)
     if severities[Severity.ERROR] or (strict and severities[Severity.WARNING]):
         sys.exit(1)
-
-
-def _folded(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings, but of the like that concern a whole file the first, with their number."""
-    told = list(findings)
-    like = Counter((each.source.path, each.code, each.message) for each in told)
-    for finding in told:
-        kind = (finding.source.path, finding.code, finding.message)
-        if finding.code not in _OF_THE_WHOLE or like[kind] == 1:
-            yield finding
-        elif more := like.pop(kind, 0):
-            yield replace(finding, message=f"{finding.message} (and {more - 1} more like it)")
-
-
-def _print(finding: Diagnostic, form: str) -> None:
-    key = finding.source.key
-    if form == "json":
-        click.echo(json.dumps({**as_json(finding), "key": key}, ensure_ascii=False))
-    elif key:
-        click.echo(styled(replace(finding, message=f"{key}: {finding.message}")))
-    else:
-        click.echo(styled(finding))

@@ -1,26 +1,35 @@
 """``bibkit cv``."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from bibkit.cli.cv_options import list_options, options_of, owner_of
+from bibkit.cli.cv_options import ListCommand, list_options, options_of, owner_of
 from bibkit.cli.exchange import counted, refuse_missing, source_options
+from bibkit.cli.findings import folded, show
 from bibkit.cli.progress import Progress
 from bibkit.cli.reporting import Reporter, reporting_options
+from bibkit.diagnostics import Diagnostic, Severity
 from bibkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from bibkit.diagnostics import Diagnostic
+    from bibkit.diagnostics import Report
     from bibkit.model import Citation
     from bibkit.publications import Built, Owner
 
 
-@click.command("cv")
-@source_options
+_OF_VERSIONS = frozenset({"merged", "other-version"})
+"""Codes of what a check of a list always shows: which works stand there once."""
+_READING_ALONE = frozenset({"unknown-field", "program-field"})
+
+
+@click.command("cv", cls=ListCommand)
+@partial(source_options, required=False)
 @list_options
 @reporting_options
 def command(
@@ -30,6 +39,7 @@ def command(
     outputs: Sequence[str],
     medium: str,
     force: bool,
+    check: bool,
     form: str,
     quiet: bool,
     verbose: bool,
@@ -40,39 +50,62 @@ def command(
 
     Papers that do not name you are left out, versions of one work are shown once. Your name
     is set off wherever a style prints it, and shown where it would cut the list before you.
+    A recipe (--config) holds SOURCES, options and sections. "bibkit cv check" takes the same
+    and says what is doubtful or missing: names, cut lists of authors, years, venues, DOIs,
+    marks, letters that no font has; it ends as "bibkit check" does.
     """
     from bibkit import outputs as files
     from bibkit import publications
+    from bibkit.dedupe.watching import watching
 
     refuse_missing(sources)
+    day = as_of.date() if as_of else None
+    if check:
+        found: list[Diagnostic] = []
+        _check(_read(sources, from_, day, found.append), chosen, found)
+        found.sort(key=lambda finding: (finding.source.path, finding.source.line))
+        told = folded(found, form=form, verbose=verbose)
+        shown = show(told, form=form, quiet=quiet, verbose=verbose, always=_OF_VERSIONS)
+        if shown[Severity.ERROR] or (strict and shown[Severity.WARNING]):
+            sys.exit(1)
+        return
     targets = _targets(outputs, chosen["numbers"])
     report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
     progress = Progress(quiet=quiet or form != "text")
-    day = as_of.date() if as_of else None
     read = list(
         progress.counted(_read(sources, from_, day, report), "reading", "setting the list of")
     )
     owner = owner_of(read, chosen)
     options = options_of(chosen)
 
-    def tell(diagnostic: "Diagnostic") -> None:
-        report(diagnostic)
-
-    built = publications.build(read, owner, options, tell)
-    progress.clear()
+    with watching(progress.done):
+        built = publications.build(read, owner, options, report, progress.each)
     texts: list[tuple[Path, Iterable[str | bytes]]] = [
-        (path, publications.content(built.document, kind, report)) for path, kind in targets
+        (path, publications.content(built.document, kind, report))
+        for path, kind in progress.each(targets, "writing file")
     ]
-    if texts:
-        files.write_files(texts, force=force)
-    if options.numbers:
-        files.write_files([(options.numbers, built.numbers)], force=True)
+    kept = [(options.numbers, built.numbers)] if options.numbers else []
+    files.write_files([*texts, *kept], force=force, continued=[path for path, _ in kept])
+    progress.clear()
     if not targets:
         files.write_stdout(publications.WRITERS[medium](built.document))
     if not quiet and form == "text":
         for line in _summary(built, owner, targets):
             click.echo(line, err=True)
     report.close()
+
+
+def _check(
+    citations: Iterable["Citation"], chosen: dict[str, Any], found: list[Diagnostic]
+) -> None:
+    """Add to what reading tells what building the list does, and what is missing on it."""
+    from bibkit import publications
+
+    read = list(citations)
+    owner, options = owner_of(read, chosen), options_of(chosen)
+    found += publications.findings(
+        publications.build(read, owner, options, found.append).document
+    )
 
 
 def _targets(outputs: Sequence[str], numbers: str | None) -> list[tuple[Path, str]]:
@@ -94,13 +127,16 @@ def _targets(outputs: Sequence[str], numbers: str | None) -> list[tuple[Path, st
 
 
 def _read(
-    sources: Sequence[str], from_: str | None, day: Any, report: Reporter
+    sources: Sequence[str], from_: str | None, day: Any, report: "Report"
 ) -> Iterator["Citation"]:
     from bibkit import api
     from bibkit.publications.marks import FIELD
+    from bibkit.publications.notes import FIELDS
 
-    def tell(diagnostic: "Diagnostic") -> None:
-        if diagnostic.field != FIELD:  # a list does use the marks behind names
+    def tell(diagnostic: Diagnostic) -> None:
+        # A list does use the marks behind names, and what stands behind entries.
+        used = diagnostic.field == FIELD or diagnostic.field.casefold() in FIELDS
+        if not (used and diagnostic.code in _READING_ALONE):
             report(diagnostic)
 
     for source in sources:

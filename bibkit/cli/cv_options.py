@@ -1,10 +1,12 @@
 """The options of ``bibkit cv``, and what they ask of the list."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from bibkit.errors import UnreadableError, UsageError
 
@@ -20,11 +22,54 @@ _KINDS = (
 _GROUPINGS = ["type", "year", "status", "refereed", "keyword", "none"]
 
 
+class ListCommand(click.Command):
+    """A command whose options a recipe may give; ``check`` as its first word is an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments, then from the recipe what they do not say."""
+        if args[:1] == ["check"] and not os.path.lexists("check"):
+            args = ["--check", *args[1:]]
+        rest = super().parse_args(ctx, args)
+        config = ctx.params.pop("config", None)
+        if config is not None:
+            from bibkit.cli.cv_recipe import recipe
+
+            _combine(ctx, recipe(Path(config), self.params))
+        if not ctx.params["sources"] and not ctx.resilient_parsing:
+            raise click.MissingParameter(
+                ctx=ctx, param_type="argument", param_hint="'SOURCES...', or --config"
+            )
+        return rest
+
+
+def _combine(ctx: click.Context, given: Mapping[str, Any]) -> None:
+    """Put a recipe's values where the command line says nothing."""
+
+    def is_said(name: str) -> bool:
+        return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+    for name, value in given.items():
+        by_command = is_said("group_by") if name == "parts" else is_said(name)
+        # Sources are there, though empty, where none is said.
+        if not by_command or (name == "sources" and not ctx.params[name]):
+            ctx.params[name] = value
+    if is_said("medium") and not is_said("outputs"):
+        ctx.params["outputs"] = ()
+
+
 def list_options(command: Any) -> Any:
     """The options of a list: whose, which papers, where and how they stand."""
     choice = click.Choice
     for option in reversed(
         (
+            click.option(
+                "--config", metavar="FILE",
+                help="Recipe (TOML) that says all this and SOURCES; options go before it.",
+            ),
+            click.option(
+                "--check", is_flag=True,
+                help="Say what is doubtful or missing, and write nothing; 'bibkit cv check'.",
+            ),
             click.option(
                 "--me", metavar="NAME",
                 help="Whose list it is. Without it, the one owner whom the pages name.",
@@ -51,9 +96,11 @@ def list_options(command: Any) -> Any:
             ),
             click.option(
                 "--locale", default="en-US", show_default=True, metavar="LANG",
-                help="Language of the entries, or a locale file.",
+                help="Language of entries and headings, or a locale file.",
             ),
-            click.option("--title", default="Publications", show_default=True, help="Heading."),
+            click.option(
+                "--title", default="", help="Heading; else 'Publications' in your language."
+            ),
             click.option(
                 "--group-by", multiple=True, type=choice(_GROUPINGS), default=["type"],
                 show_default=True, help="What makes sections; a second one inside the first.",
@@ -77,10 +124,16 @@ def list_options(command: Any) -> Any:
             click.option(
                 "--type", "kinds", multiple=True, type=choice(_KINDS), help="Only this type.",
             ),
+            click.option("--until", metavar="YEAR[-MM]", help="Leave out what is newer."),
             click.option("--first-author", is_flag=True, help="Only with you as first author."),
+            click.option("--last-author", is_flag=True, help="Only with you as last author."),
             click.option("--tag", "tags", multiple=True, help="Only with this keyword."),
             click.option("--no-metrics", is_flag=True, help="Leave the pages' figures out."),
-            click.option("--links", is_flag=True, help="Links to DOI and code, where known."),
+            click.option(
+                "--links", is_flag=True,
+                help="Links to DOI, PDF, code and more, and PubMed's numbers, where known.",
+            ),
+            click.option("--notes", is_flag=True, help="The notes that a style leaves out."),
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
                 help="Write here: .md, .html, .tex, .typ, .pdf, .docx, .txt; repeatable.",
@@ -110,7 +163,8 @@ def owner_of(read: Sequence["Citation"], chosen: dict[str, Any]) -> "Owner | Non
     }
     if len(pages) == 1:
         return Owner.of(next(iter(pages)), chosen["also_me"], chosen["orcid"] or "")
-    needs = [name for name in ("also_me", "orcid", "mine", "first_author") if chosen[name]]
+    asking = ("also_me", "orcid", "mine", "first_author", "last_author")
+    needs = [name for name in asking if chosen[name]]
     if pages or needs:
         whom = f" (the pages are of {', '.join(pages)})" if pages else ""
         raise UsageError(f"whose list is it?{whom} Say --me 'Given Family'")
@@ -128,28 +182,25 @@ def options_of(chosen: dict[str, Any]) -> "Options":
 
     names = (
         "style", "locale", "title", "emphasis", "everyone", "mine", "accept", "kinds",
-        "first_author", "tags", "group_by", "oldest_first", "counts", "number", "rising",
-        "links",
+        "first_author", "last_author", "tags", "group_by", "oldest_first", "counts", "number",
+        "rising", "links", "notes",
     )  # fmt: skip
     return Options(
         **{name: chosen[name] for name in names},
-        since=_since(chosen["since"]),
+        since=_date(chosen, "since"),
+        until=_date(chosen, "until"),
+        where=chosen.get("where"),
+        parts=chosen.get("parts", ()),
         selected=list(_selected(chosen["selected"])),
         numbers=Path(chosen["numbers"]) if chosen["numbers"] else None,
         metrics=not chosen["no_metrics"],
     )
 
 
-def _since(text: str | None) -> tuple[int, ...]:
-    if not text:
-        return ()
-    try:
-        parts = tuple(int(part) for part in text.split("-"))
-    except ValueError:
-        parts = ()
-    if not 1 <= len(parts) <= 3:
-        raise UsageError(f"--since: {text!r} is no date; write 2021 or 2021-06")
-    return parts
+def _date(chosen: dict[str, Any], name: str) -> tuple[int, ...]:
+    from bibkit.publications.predicates import date_of
+
+    return date_of(chosen[name], f"--{name}") if chosen[name] else ()
 
 
 def _selected(keys: Sequence[str]) -> Iterator[str]:

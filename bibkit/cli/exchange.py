@@ -32,9 +32,9 @@ def exchange_options(*, report: str) -> Callable[[Command], Command]:
     return add
 
 
-def source_options(command: Command) -> Command:
-    """The options that reading sources takes."""
-    for option in reversed(_source_options()):
+def source_options(command: Command, *, required: bool = True) -> Command:
+    """The options that reading sources takes; ``required`` asks for a source."""
+    for option in reversed(_source_options(required=required)):
         command = option(command)
     return command
 
@@ -50,9 +50,9 @@ def refuse_missing(sources: Iterable[str], *, standard_input: bool = True) -> No
             raise UnreadableError(f"{source}: no such file or folder")
 
 
-def _source_options() -> Sequence[Callable[[Any], Any]]:
+def _source_options(*, required: bool = True) -> Sequence[Callable[[Any], Any]]:
     return (
-        click.argument("sources", nargs=-1, required=True),
+        click.argument("sources", nargs=-1, required=required),
         click.option("-f", "--from", "from_", metavar="FORMAT", help="Format of SOURCES."),
         click.option(
             "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",

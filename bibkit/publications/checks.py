@@ -18,22 +18,22 @@ def findings(document: Document) -> Iterator[Diagnostic]:
     """Every finding about the papers of a list, and the letters that no font here has."""
     for paper in document.all_papers():
         citation = paper.citation
-        for code, name, message in (*_cut(paper), *_gaps(citation)):
+        for code, name, message in (*_cut(paper, document.owner), *_gaps(citation)):
             source = citation.sources[0] if citation.sources else Source()
             yield Diagnostic(code, f"{citation.key}: {message}", source, name)
     yield from _letters(document)
 
 
-def _cut(paper: Paper) -> Iterator[tuple[str, str, str]]:
+def _cut(paper: Paper, owner: str) -> Iterator[tuple[str, str, str]]:
     citation = paper.citation
     if not citation.more_authors:
         return
     count = citation.author_count
     known = f"{len(citation.author)} of {count}" if count else f"only {len(citation.author)}"
     where = {
-        "later": "; the owner is one of the others",
-        "absent": "; the owner may be one of the others",
-    }.get(paper.standing.verdict, "")
+        "later": f"; {owner} is one of the others",
+        "absent": f"; {owner} may be one of the others",
+    }.get(paper.standing.verdict if owner else "", "")
     yield "cut-authors", "author", f"{known} authors are known{where}"
 
 

@@ -27,7 +27,8 @@ def unknown(place: str, what: str, word: str, allowed: Iterable[str]) -> UsageEr
     known = list(allowed)
     near = difflib.get_close_matches(word, known, 1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    return UsageError(f"{place}: no {what} {word!r}; choose of {', '.join(known)}.{hint}")
+    before = f"{place}: " if place else ""
+    return UsageError(f"{before}no {what} {word!r}; choose of {', '.join(known)}.{hint}")
 
 
 def table(value: object, place: str) -> Mapping[str, object]:
