@@ -34,11 +34,12 @@ def recipe(path: Path, params: Sequence[click.Parameter]) -> dict[str, Any]:
         UsageError: a key is unknown, or its value none that it can have.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = _LINE.search(str(error))
-        line = f":{where[1]}" if where else ""
-        raise UnreadableError(f"{path}{line}: is no TOML: {error}") from error
+        line = where[1] if where else len(text.splitlines())
+        raise UnreadableError(f"{path}:{line}: is no TOML: {error}") from error
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableError(f"{path}: {reason}") from error
@@ -91,7 +92,8 @@ def _value(option: click.Option, key: str, value: object, folder: Path) -> Any:
     if isinstance(option.type, click.DateTime):
         return _day(value, key)
     if (option.metavar or "").startswith("YEAR"):
-        text = str(value) if isinstance(value, int | date) else settings.text(value, key)
+        is_plain = isinstance(value, int | date) and not isinstance(value, bool)
+        text = str(value) if is_plain else settings.text(value, key)
         predicates.date_of(text, key)
         return text
     words = settings.words(value, key) if option.multiple else (settings.text(value, key),)

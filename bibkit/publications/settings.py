@@ -5,21 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bibkit.errors import UsageError
 
-_KINDS = {str: "a text", bool: "true or false", int: "a number", float: "a number",
-          list: "a list", dict: "a table"}  # fmt: skip
-
-
-def kind_of_value(value: object) -> str:
-    """What a value of TOML is, for people."""
-    return _KINDS.get(type(value), "a date")
+_KINDS = {str: "a text", int: "a number", float: "a number", list: "a list", dict: "a table"}
 
 
 def wrong(place: str, wanted: str, value: object) -> UsageError:
     """That a value is not what is wanted there."""
-    shown = "" if isinstance(value, list | dict) else f" {value!r}"
     if isinstance(value, bool):
-        shown = f" {str(value).lower()}"
-    return UsageError(f"{place}: wants {wanted}, not {kind_of_value(value)}{shown}")
+        found = str(value).lower()
+    elif isinstance(value, list | dict):
+        found = _KINDS[type(value)]
+    else:
+        shown = repr(value) if isinstance(value, str | int | float) else str(value)
+        found = f"{_KINDS.get(type(value), 'a date')} {shown}"
+    return UsageError(f"{place}: wants {wanted}, not {found}")
 
 
 def unknown(place: str, what: str, word: str, allowed: Iterable[str]) -> UsageError:

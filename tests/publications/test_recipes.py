@@ -180,7 +180,7 @@ def test_what_is_selected_needs_no_section() -> None:
         ([{"order": "random"}], r"sections\[1\]\.order: no value 'random'; choose of newest, "),
         ([{"group-by": ["typ"]}], r"sections\[1\]\.group-by: no value 'typ'; choose of type, "),
         ([{"limit": -1}], r"sections\[1\]\.limit: -1 is less than none"),
-        ([{"limit": True}], r"sections\[1\]\.limit: wants a number, not true or false true"),
+        ([{"limit": True}], r"sections\[1\]\.limit: wants a number, not true"),
         ([{"group-by": "type", "sections": []}], "has group-by and sections"),
         ([{}, {"sections": [{"where": {"not": {"yeer": 3}}}]}],
          r"sections\[2\]\.sections\[1\]\.where\.not: no key 'yeer'"),
