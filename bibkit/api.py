@@ -130,6 +130,7 @@ def write(
     ascii_only: bool = False,
     newline: str | None = None,
     groups: Sequence[str] | None = None,
+    bom: bool = False,
     told: Callable[[Citation, Diagnostic], None] | None = None,
 ) -> Iterator[str]:
     """The text of ``citations`` in a format, in chunks; ends of lines as the format asks.
@@ -138,8 +139,9 @@ def write(
     ``rekey`` all do; a work that is among ``known`` takes its key from there. What was read
     from this format and not changed is written as it was, with all that stood between, but
     with ``reformat``. ``ascii_only`` writes BibTeX's accents as TeX, ``newline`` ends the
-    lines of RIS, ``groups`` are those of a JabRef library (``profile``, ``subject``).
-    ``told`` takes what is told while a citation is written, with the citation.
+    lines of RIS and CSV, ``bom`` puts a byte order mark before CSV, ``groups`` are those of a
+    JabRef library (``profile``, ``subject``). ``told`` takes what is told while a citation is
+    written, with the citation.
 
     Raises:
         UnknownFormatError: there is no such format, or it is only read.
@@ -154,6 +156,8 @@ def write(
         found = found.with_newline(newline)
     if groups is not None:
         found = found.grouped_by(groups)
+    if bom:
+        found = found.with_mark()
     make = citekeys.pattern(keys) if keys else None
     record = _recorder(found, report, told)
     if not found.is_woven:

@@ -82,6 +82,12 @@ class Format:
             return self
         return replace(self, table=tables.with_syntax(self.table, groups=groups))
 
+    def with_mark(self) -> "Format":
+        """The same format with a byte order mark before it, where spreadsheets want one."""
+        if "separator" not in self.table.syntax:
+            return self
+        return replace(self, table=tables.with_syntax(self.table, mark="utf-8"))
+
     def renderer(self) -> Callable[[Record], str]:
         """What gives the text of one record of a format that is woven."""
         module = import_module(f"bibkit.exporters.{self.table.syntax['module']}")

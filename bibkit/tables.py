@@ -27,6 +27,7 @@ _KEYS: Mapping[str, frozenset[str]] = {
 _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "bibtex": frozenset(),
     "blocks": frozenset({"line"}),
+    "delimited": frozenset({"columns"}),
     "jabref": frozenset({"groups"}),
     "jsontree": frozenset({"kind", "key"}),
     "profile": frozenset(),

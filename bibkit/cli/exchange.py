@@ -85,7 +85,8 @@ def _target_options(report: str) -> Sequence[Callable[[Any], Any]]:
                 help="JabRef library: a group for each author profile (the default), each "
                 "subject, or both: profile,subject.",
             ),
-            click.option("--lf", is_flag=True, help="RIS: lines end in LF, not CRLF."),
+            click.option("--lf", is_flag=True, help="RIS, CSV: lines end in LF, not CRLF."),
+            click.option("--bom", is_flag=True, help="CSV: with a byte order mark, for Excel."),
             click.option(
                 "--report", "reports", multiple=True, metavar="FILE", help=report,
             ),
@@ -110,6 +111,7 @@ class Exchange:
         ascii_only: bool,
         groups: str | None,
         lf: bool,
+        bom: bool,
         reports: Sequence[str],
         force: bool,
         form: str,
@@ -173,6 +175,7 @@ class Exchange:
             "ascii_only": ascii_only,
             "groups": by,
             "newline": "\n" if lf else None,
+            "bom": bom,
         }
 
     def _format_of(self, output: str) -> str:

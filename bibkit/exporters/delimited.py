@@ -1,0 +1,79 @@
+"""Records to tables (CSV, TSV): a row each, under headings that are always the same."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import Any
+
+from bibkit.model import Record
+
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""The beginning of a cell that a spreadsheet would run, or that looks guarded already.
+
+https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+
+def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
+    """The headings, then a chunk a record; the inverse of ``parsers.delimited``.
+
+    ``syntax``: ``columns``, whose tags are the headings; ``separator``; ``newline``;
+    ``lines``, the tag of the cell in whose lines stand the fields that have no column,
+    those that no table knows (``foreign``) behind this word; ``joined``, what parts the
+    values of a cell; ``kind``, the tag of the kind; ``mark``, whether a byte order mark
+    comes first. Cells that spreadsheets would take for formulas get an apostrophe.
+    """
+    row = _Row(syntax)
+    yield ("\ufeff" if syntax.get("mark") else "") + row.text(row.columns)
+    for record in records:
+        if record.kind or record.fields:
+            yield row.text(map(_guarded, row.cells(record)))
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _LIKE_A_FORMULA.match(cell) else cell
+
+
+class _Row:
+    """How records become rows."""
+
+    def __init__(self, syntax: Mapping[str, Any]) -> None:
+        self.columns = list(syntax["columns"])
+        self.kind_tag: str = syntax["kind"]
+        self.joined: str = syntax["joined"]
+        self.lines = syntax["lines"]
+        self.names = frozenset(self.lines["names"])
+        self.buffer = StringIO()
+        self.write = csv.writer(
+            self.buffer, delimiter=syntax["separator"], lineterminator=syntax["newline"]
+        ).writerow
+
+    def text(self, cells: Iterable[str]) -> str:
+        """A row as it stands in the file."""
+        self.buffer.seek(0)
+        self.buffer.truncate()
+        self.write(list(cells))
+        return self.buffer.getvalue()
+
+    def cells(self, record: Record) -> Iterator[str]:
+        """What stands in each column."""
+        found: dict[str, list[str]] = {tag: [] for tag in self.columns}
+        found[self.kind_tag].append(record.kind)
+        more: list[str] = []
+        for tag, value, _ in record.fields:
+            text = str(value)
+            if tag in found:
+                found[tag].append(text)
+                continue
+            name = tag if tag in self.names else f"{self.lines['foreign']}{tag}"
+            more.append(f"{name}: " + text.replace("\n", "\n  "))
+        found[self.lines["tag"]] += ["\n".join(more)] if more else []
+        for tag, texts in found.items():
+            yield self.cell(texts, "\n" if tag == self.lines["tag"] else self.joined)
+
+    def cell(self, texts: list[str], joined: str) -> str:
+        """One value as it is; several without the signs that would end a single one."""
+        if len(texts) < 2:
+            return "".join(texts)
+        return joined.join(text.removesuffix(joined.rstrip()) for text in texts)
