@@ -85,6 +85,13 @@ CODES: Mapping[str, Code] = {
         "A source that holds no record",
         "The file is empty, or is a page of another kind. Check that the right file was given.",
     ),
+    "doubtful-format": _code(
+        Severity.WARNING,
+        "A file of a known suffix that does not look like its format",
+        "Many programs write .json, .yaml and .csv. The file was named, so it is read as the",
+        "bibliographic format of its suffix; what it holds is kept as extra. Files of a folder",
+        "that look like no reference are left out. Name the format with -f if it is another.",
+    ),
     "guessed-encoding": _code(
         Severity.WARNING,
         "A text that is not UTF-8 and does not say what it is",

@@ -32,6 +32,7 @@ class Header(NamedTuple):
     found_in: tuple[str, ...]
     looks: str
     shared: bool
+    certain: str
     read_as: str
 
 
@@ -137,10 +138,11 @@ def _headers(places: tuple[Path, ...]) -> Mapping[str, Header]:
 
 def _header(path: Path, header: Mapping[str, Any]) -> Header:
     if path.parent != tabledata.formats_dir():  # ours are right, and patterns take their time
-        try:
-            re.compile(header.get("looks", ""), re.M)
-        except re.error as error:
-            raise TableError(f"{path}: [format]: looks: {error}") from error
+        for key in ("looks", "certain"):
+            try:
+                re.compile(header.get(key, ""), re.M)
+            except re.error as error:
+                raise TableError(f"{path}: [format]: {key}: {error}") from error
     suffixes = {key: header.get(key, []) for key in ("extensions", "found_in")}
     for key, value in suffixes.items():
         if not isinstance(value, list):
@@ -153,6 +155,7 @@ def _header(path: Path, header: Mapping[str, Any]) -> Header:
         found_in=tuple(suffixes["found_in"]),
         looks=header.get("looks", ""),
         shared=header.get("shared", False),
+        certain=header.get("certain", header.get("looks", "")),
         read_as=header.get("read_as", path.stem),
     )
 
@@ -274,4 +277,11 @@ def is_certain(source: Input, name: str) -> bool:
     header = headers().get(name)
     if header is None or not header.shared:
         return True
-    return re.search(header.looks, source.beginning(_LOOKED_AT), re.M) is not None
+    return re.search(header.certain, source.beginning(_LOOKED_AT), re.M) is not None
+
+
+def is_likely(source: Input, header: Header) -> bool:
+    """Whether ``source`` looks like the format; empty ones, and suffixes of its own, do."""
+    beginning = source.beginning(_LOOKED_AT)
+    likely = not (header.shared and beginning.strip())
+    return likely or re.search(header.looks, beginning, re.M) is not None

@@ -9,6 +9,7 @@ from bibkit import registry
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.errors import UnknownFormatError, UnreadableError
 from bibkit.inputs import Input, open_input
+from bibkit.model import Source
 
 Readable: TypeAlias = str | Path | bytes | IO[bytes]
 """A path, ``"-"`` for standard input, bytes, an open binary file, or a folder's path."""
@@ -32,8 +33,14 @@ def opened(
         UnknownFormatError: no such format, or the source looks like none.
     """
     given = open_input(source, report, as_of)
-    named = registry.find(format) if format else registry.recognized(given)
-    return Opened(given, named.name, registry.find(named.read_as))
+    if format:
+        named = registry.find(format)
+        return Opened(given, named.name, registry.find(named.read_as))
+    header = registry.recognized(given)
+    if not registry.is_likely(given, header):
+        message = f"does not look like {header.title}, and is read as that for its suffix"
+        report(Diagnostic("doubtful-format", message, Source(given.path, 1)))
+    return Opened(given, header.name, registry.find(header.read_as))
 
 
 def is_folder(source: Readable) -> TypeGuard[str | Path]:

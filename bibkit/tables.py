@@ -18,7 +18,8 @@ _KEYS: Mapping[str, frozenset[str]] = {
     section: frozenset(keys.split())
     for section, keys in {
         "table": "format syntax types groups fields values",
-        "[format]": "title family extensions found_in looks shared extends read_as about",
+        "[format]": "title about family extensions found_in looks shared certain extends "
+        "read_as",
         "[types]": "both read write marker",
         "[fields]": "both read write ignore keep codec",
     }.items()

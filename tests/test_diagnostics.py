@@ -1,6 +1,7 @@
 """Every code of the catalogue has an input that raises it, and reads as editors expect."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -18,6 +19,15 @@ from bibkit.targets.zotero_items import parcels
 def reading(text: str | bytes, format: str) -> Callable[[Report], object]:
     data = text.encode() if isinstance(text, str) else text
     return lambda report: list(api.read(data, format, report=report))
+
+
+def named(name: str, text: str) -> Callable[[Report], object]:
+    class File(BytesIO):
+        pass
+
+    file = File(text.encode())
+    file.name = name
+    return lambda report: list(api.read(file, report=report))
 
 
 def writing(format: str, *citations: Citation) -> Callable[[Report], object]:
@@ -91,6 +101,10 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         "warning: an entry without title [cut-entry]",
     ),
     "no-records": (reading("", "ris"), "error: no record found (read as RIS) [no-records]"),
+    "doubtful-format": (
+        named("data.csv", "name\nA\n"),
+        "data.csv:1: warning: does not look like CSV, and is read as that for its suffix [doub",
+    ),
     "guessed-encoding": (
         reading(b"TY  - JOUR\nTI  - \xe9\n", "ris"),
         "warning: not UTF-8 at line 2: read as Windows-1252 [guessed-encoding]",

@@ -1,10 +1,12 @@
 """Formats by name, by suffix, by their looks; wrong tables are named."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from bibkit import registry
+from bibkit import api, registry
+from bibkit.diagnostics import Diagnostic
 from bibkit.errors import TableError, UnknownFormatError, UnreadableError
 from bibkit.inputs import Input
 from tests.conftest import ROOT
@@ -26,9 +28,10 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
 
 
 ALL = (
-    "arxiv, biblatex, bibtex, crossref, csl-json, csl-yaml, daily-papers, datacite, "
-    "dblp, endnote-xml, jabref, medline, mods, openalex, orcid, profile, pubmed, "
-    "refer, refworks, ris, semantic-scholar, web-of-science, zotero-json, zotero"
+    "arxiv, biblatex, bibtex, crossref, csl-json, csl-yaml, csv, daily-papers, datacite, "
+    "dblp, endnote-xml, google-scholar, jabref, medline, mods, openalex, orcid, profile, "
+    "pubmed, refer, refworks, ris, scopus, semantic-scholar, tsv, web-of-science-tab, "
+    "web-of-science, zotero-json, zotero"
 )
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",
@@ -85,6 +88,65 @@ LOOKS = {
     "a suffix of an empty file": ("x.bib", "", "biblatex"),
     "a suffix in capitals": ("X.RIS", "", "ris"),
 }
+
+
+FOREIGN = {
+    "package.json": {"name": "x", "version": "1.0.0", "type": "module", "author": "Jane Doe"},
+    "composer.json": {"type": "library", "name": "a/b", "license": "MIT", "authors": []},
+    "tsconfig.json": {"compilerOptions": {"target": "es2020"}, "include": ["src"]},
+    "map.geojson.json": {
+        "type": "FeatureCollection",
+        "features": [{"id": 1, "type": "Feature"}],
+    },
+    "tasks.json": [{"id": 1, "title": "Buy milk", "status": "open"}],
+    "schema.json": {"$schema": "https://json-schema.org/x", "type": "object", "title": "T"},
+    "log.json": [{"id": "1", "type": "event", "source": "x"}],
+    "users.json": {"users": [{"id": 1, "name": "A"}]},
+    "notebook.json": {"cells": [], "nbformat": 4, "metadata": {"title": "T"}},
+    "numbers.json": [1, 2, 3],
+}
+OURS = {
+    "one.json": {"id": "a", "type": "book", "title": "T"},
+    "list.json": [{"id": "a", "type": "article", "title": "T"}],
+    "items.json": {"items": [{"id": "a", "DOI": "10.1000/x", "title": "T"}]},
+    "by-key.json": {"doe2020": {"type": "article-journal", "title": "T"}},
+    "dated.json": [{"title": "T", "issued": {"date-parts": [[2020]]}}],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [*FOREIGN.items(), *OURS.items()])
+def test_other_json_in_a_folder_is_left_alone(tmp_path: Path, name: str, value: object) -> None:
+    (tmp_path / "a.bib").write_text("@book{a, title = {A}}")
+    (tmp_path / name).write_text(json.dumps(value))
+    told: list[Diagnostic] = []
+    found = [c.sources[0].path for c in api.read(tmp_path, report=told.append)]
+    expected = [tmp_path / "a.bib"] + [tmp_path / name] * (name in OURS)
+    assert found == [str(path) for path in expected]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", ["package.json", "tsconfig.json", "users.json"])
+def test_other_json_that_is_named_is_read_and_doubted(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(FOREIGN[name]))
+    told: list[Diagnostic] = []
+    assert len(list(api.read(path, report=told.append))) == 1
+    assert str(told[0]) == (
+        f"{path}:1: warning: does not look like CSL-JSON, and is read as that for its suffix "
+        "[doubtful-format]"
+    )
+    told.clear()
+    list(api.read(path, "csl-json", report=told.append))
+    assert "doubtful-format" not in [each.code for each in told]
+
+
+@pytest.mark.parametrize("value", OURS.values(), ids=OURS.keys())
+def test_csl_json_is_not_doubted(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(value))
+    told: list[Diagnostic] = []
+    list(api.read(path, report=told.append))
+    assert told == []
 
 
 @pytest.mark.parametrize(("path", "text", "format"), LOOKS.values(), ids=LOOKS.keys())

@@ -14,7 +14,8 @@ from bibkit.inputs import Input
 from bibkit.model import Citation, Name, Record
 from bibkit.parsers.delimited import parse, tags_of
 
-SYNTAX = {"columns": {"Title": ["name"], "Author": ["authors"], "Year": []}, "untyped": "-"}
+COLUMNS = {"Title": ["name"], "Author": ["authors"], "Year": []}
+SYNTAX = {"columns": COLUMNS, "untyped": "-"}
 
 
 def parsed(text: str, **syntax: object) -> tuple[list[Record], list[str]]:
@@ -41,7 +42,7 @@ SEPARATED = {
 
 @pytest.mark.parametrize("text", SEPARATED.values(), ids=SEPARATED.keys())
 def test_what_parts_the_cells_is_found_out(text: str) -> None:
-    records, told = parsed(text, columns={**SYNTAX["columns"], "Author": ["author(s)"]})
+    records, told = parsed(text, columns={**COLUMNS, "Author": ["author(s)"]})
     assert [values(each) for each in records] == [
         [("Title", "A"), ("Author", "B"), ("Year", "2020")]
     ]
