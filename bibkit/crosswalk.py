@@ -1,5 +1,6 @@
 """One table of ``formats/``, compiled: what kinds and tags mean, and how values are written."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -196,6 +197,12 @@ class Crosswalk:
     def writable(self) -> bool:
         """Whether citations can be written in this format."""
         return bool(self.types_both or self.types_write)
+
+    @cached_property
+    def refused(self) -> re.Pattern[str] | None:
+        """The characters that the format cannot hold; None where it holds any."""
+        pattern = self.syntax.get("refused")
+        return re.compile(pattern) if pattern else None
 
     @cached_property
     def types(self) -> dict[str, list[tuple[Pattern, Pattern]]]:

@@ -1,5 +1,6 @@
 """Citation to Record: each value through the row of the table that writes it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -48,9 +49,19 @@ class _Denormalizing:
         if own or foreign:
             self.encode_extra(own, foreign)
         self.tell_unwritten()
+        if refused := self.table.refused:
+            self.fields = [self.held(field, refused) for field in self.fields]
         if "extra" in self.values and is_failed(self.citation):
             return Record("", (), source)
         return Record(kind, tuple(self.fields), source)
+
+    def held(self, field: Field, refused: re.Pattern[str]) -> Field:
+        """The field without characters that the format cannot hold, which is told."""
+        value = _held(field.value, refused)
+        if value != field.value:
+            message = f"{field.tag} has characters that {self.table.title} cannot hold"
+            self.tell("changed-value", f"{message}: written as U+FFFD", field.tag)
+        return field._replace(value=value)
 
     def encode_values(self) -> None:
         """Every value that a row writes, in the rows' order."""
@@ -246,6 +257,15 @@ class _Denormalizing:
     def tell(self, code: str, message: str, name: str) -> None:
         source = self.citation.sources[0] if self.citation.sources else Source()
         self.report(Diagnostic(code, message, source, name))
+
+
+def _held(value: Json, refused: re.Pattern[str]) -> Json:
+    """A value with U+FFFD for what is refused."""
+    if isinstance(value, str):
+        return refused.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _held(inner, refused) for name, inner in value.items()}
+    return [_held(inner, refused) for inner in value] if isinstance(value, list) else value
 
 
 def _shown(value: Any) -> str:
