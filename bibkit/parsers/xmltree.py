@@ -28,7 +28,8 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     holds a record's key; ``by``, elements whose attribute tells what they are (``{ArticleId
     = "IdType"}`` makes ``ArticleId[doi]``), or the first leaf at a path inside of them;
     ``trees``, paths whose elements are values of many parts, as JSON; ``beside``, paths inside
-    of trees that are fields of their own;
+    of trees that are fields of their own; ``joined``, paths whose texts have paragraphs, parted
+    by returns, of which those that fit the path's pattern are fields of their own;
     ``skipped``, names of elements, and ``@`` attributes, that are not read; ``retag``, as for
     ``valuetags``.
 
@@ -129,6 +130,9 @@ class _Reading:
         self.trees = frozenset(syntax.get("trees", ()))
         self.beside = frozenset(syntax.get("beside", ()))
         self.skipped = frozenset(syntax.get("skipped", ()))
+        self.joined = {
+            path: re.compile(alone).match for path, alone in syntax.get("joined", {}).items()
+        }
         self.retagged = retagger(syntax)
 
     def record(self, node: Node, where: Source) -> Record:
@@ -160,9 +164,18 @@ class _Reading:
             elif child.is_text():
                 yield from self.attributes(child, inner)
                 if text := inline_text(child):
-                    yield inner, text
+                    yield from self.paragraphs(inner, text)
             else:
                 yield from self.fields(child, inner)
+
+    def paragraphs(self, path: str, text: str) -> Iterator[tuple[str, Json]]:
+        """A text, and those of its paragraphs that stand for themselves behind it."""
+        alone = self.joined.get(path)
+        lines = text.split("\r") if alone else [text]
+        apart = [line for line in lines if alone and alone(line.strip())]
+        if rest := "\r".join(line for line in lines if line not in apart).strip():
+            yield path, rest
+        yield from ((path, line.strip()) for line in apart)
 
     def attributes(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """What an element's attributes say, but for the one that names it."""
