@@ -38,6 +38,12 @@ _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "zotero": frozenset({"form", "kind", "key"}),
 }
 """The parsers, and what each cannot do without."""
+_WRITTEN_KEYS: Mapping[str, frozenset[str]] = {
+    "tagged": frozenset({"write", "newline"}),
+    "blocks": frozenset({"write"}),
+    "xmltree": frozenset({"document"}),
+}
+"""What exporters need beside that."""
 _ROW_KEYS: Mapping[str, tuple[type, ...]] = {
     "name": (str,), "names": (list,), "id": (str,), "tag": (str,), "tags": (list,),
     "also": (list,), "codec": (str,), "only": (str, list), "except": (str, list),
@@ -275,8 +281,8 @@ class _Loader:
                 "[syntax]", f"no module {module!r}; there are {', '.join(_SYNTAX_KEYS)}"
             )
         wanted = _SYNTAX_KEYS[module]
-        if module == "tagged" and table.writable:
-            wanted |= {"write", "newline"}
+        if table.writable:
+            wanted |= _WRITTEN_KEYS.get(module, frozenset())
         if missing := wanted - table.syntax.keys():
             self.refuse("[syntax]", f"{module} needs {min(missing)!r}")
         if module == "tagged":

@@ -3,15 +3,33 @@
 from collections.abc import Mapping
 
 from bibkit import dates, names
-from bibkit.codecs.personlines import decode_person
-from bibkit.codecs.text import Codec, decode_prose, decode_text, unwritten
-from bibkit.model import Date, Name
+from bibkit.codecs.personlines import decode_person, encode_person, split_people
+from bibkit.codecs.ris import decode_note
+from bibkit.codecs.text import (
+    Codec,
+    are_usual_names,
+    decode_prose,
+    decode_text,
+    is_usual_date,
+    unwritten,
+)
+from bibkit.model import Date, Identifier, Name
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def decode_lines(value: str) -> str:
     """Text whose paragraphs end with a return (``&#xD;``); the file's own do not count."""
     lines = value.split("\r")
     return decode_prose("\n".join(" ".join(line.split()) for line in lines))
+
+
+def encode_lines(text: str) -> str:
+    """Text whose lines end with a return; the file's own are blanks."""
+    return text.replace("\n", "\r")
 
 
 def decode_endnote_date(year: str, date: str) -> Date:
@@ -25,10 +43,40 @@ def decode_endnote_date(year: str, date: str) -> Date:
     return found if found.year == int(year) else dates.parse_words(year)
 
 
+def encode_endnote_date(date: Date) -> tuple[str, str]:
+    """The year, and the day as EndNote's styles show it ("May 12"); else the date as EDTF."""
+    if date.literal:
+        return date.literal, ""
+    if date.open_start or date.year is None or not 0 < date.year < 10_000:
+        return dates.format_edtf(date), ""
+    year = f"{date.year:04d}"
+    if not dates.is_calendar_date(date):
+        return year, dates.format_edtf(date)
+    month = MONTH_NAMES[date.month - 1] if date.month else ""
+    return year, f"{month} {date.day}" if date.day else month
+
+
+def encode_day(date: Date) -> str:
+    """A date in one field, as EDTF or in its own words."""
+    return date.literal or dates.format_edtf(date)
+
+
 def decode_refer_person(value: str) -> Name:
     """``Doe, Jane``, ``UNESCO,``; or, as refer has it, ``Jane Doe``."""
     text = decode_text(value)
     return decode_person(text) if "," in text else names.parse_shown(text)
+
+
+def encode_name(name: Name) -> str:
+    """A name as ``ris.name`` reads it; a comma ends each organisation, as EndNote wants it."""
+    text = encode_person(name)
+    return f"{text}," if name.literal and "," not in text else text
+
+
+def encode_refer_person(name: Name) -> str:
+    """A name as ``decode_refer_person`` reads it."""
+    text = encode_name(name)
+    return f"{text}, ," if not name.literal and "," not in text and " " in text else text
 
 
 def decode_journal(*columns: str) -> tuple[str, str]:
@@ -36,14 +84,61 @@ def decode_journal(*columns: str) -> tuple[str, str]:
     texts = list(dict.fromkeys(filter(None, map(decode_text, columns))))
     second, full, *_, short, other, other_short = map(decode_text, columns)
     title = full if full and len(full) > len(second) else second or full or other
-    shorter = [text for text in (short, other_short, *texts) if text]
+    if short:
+        return title, short
+    shorter = [text for text in (other_short, *texts) if text]
     return title, next((text for text in shorter if len(text) < len(title)), "")
 
 
+def decode_proceedings(*columns: str) -> tuple[str, str, str]:
+    """Those of a journal, and the conference where the proceedings have a title too."""
+    proceedings, second, *rest = columns
+    if not decode_text(proceedings):
+        return (*decode_journal(second, *rest), "")
+    return (*decode_journal(proceedings, *rest), decode_text(second))
+
+
+def decode_conference(*columns: str) -> tuple[str, str]:
+    """The proceedings and the conference, of ``%3 %B %J``; what stands alone is the first."""
+    titles = list(dict.fromkeys(filter(None, map(decode_text, columns))))
+    if not decode_text(columns[0]):
+        titles.reverse()  # a journal says more than where it is a book
+    return titles[0], titles[1] if len(titles) > 1 else ""
+
+
+def decode_twice(one: str, other: str) -> str:
+    """A title that stands in two places."""
+    return decode_text(one) or decode_text(other)
+
+
+def encode_twice(title: str) -> tuple[str, str]:
+    """The title for both places."""
+    return title, title
+
+
+def decode_endnote_note(value: str) -> tuple[str, Identifier | tuple[Identifier, ...]]:
+    """A note, and the identifiers that it mentions or is."""
+    return decode_note(decode_lines(value))
+
+
 CODECS: Mapping[str, Codec] = {
-    "person": Codec(("names",), decode_refer_person, unwritten, each=True),
+    "person": Codec(("names",), decode_refer_person, encode_refer_person, each=True),
+    "name": Codec(
+        ("names",),
+        decode_person,
+        encode_name,
+        each=True,
+        exact=are_usual_names,
+        split=split_people,
+    ),
     "journal": Codec(("text", "text"), decode_journal, unwritten),
-    "lines": Codec(("text",), decode_lines, unwritten),
-    "date": Codec(("date",), decode_endnote_date, unwritten),
+    "proceedings": Codec(("text", "text", "text"), decode_proceedings, unwritten),
+    "conference": Codec(("text", "text"), decode_conference, unwritten),
+    "twice": Codec(("text",), decode_twice, encode_twice),
+    "lines": Codec(("text",), decode_lines, encode_lines),
+    "note": Codec(("text", "ids"), decode_endnote_note, unwritten),
+    "plain_note": Codec(("text",), lambda value: decode_endnote_note(value)[0], encode_lines),
+    "date": Codec(("date",), decode_endnote_date, encode_endnote_date, exact=is_usual_date),
+    "day": Codec(("date",), dates.parse_ris, encode_day),
 }
 """Codecs by the word that rows give them, behind ``endnote.``."""
