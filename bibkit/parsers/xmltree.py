@@ -159,7 +159,8 @@ class _Reading:
             if (naming := self.by.get(child.name)) and (word := _word(child, naming)):
                 inner = f"{inner}[{word}]"
             if inner in self.trees:
-                yield inner, tree(child, self.skipped)
+                if not self.is_beside(child, inner):
+                    yield inner, tree(child, self.skipped)
                 yield from self.aside(child, inner)
             elif child.is_text():
                 yield from self.attributes(child, inner)
@@ -183,6 +184,11 @@ class _Reading:
         for name, text in node.attributes.items():
             if f"@{name}" not in self.skipped and name != naming and text.strip():
                 yield (f"{path}/@{name}" if path else f"@{name}"), text
+
+    def is_beside(self, node: Node, path: str) -> bool:
+        """Whether all that stands inside of a tree is a field of its own."""
+        inside = [f"{path}/{child.name}" for child in node.elements()]
+        return bool(inside) and self.beside.issuperset(inside)
 
     def aside(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """What stands inside a tree and is a field of its own."""
