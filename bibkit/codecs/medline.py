@@ -6,12 +6,20 @@ from functools import lru_cache
 
 from bibkit import dates, identifiers, names, pages
 from bibkit.codecs.personlines import decode_person
-from bibkit.codecs.text import MEMO, Codec, decode_text, unwritten
+from bibkit.codecs.text import (
+    MEMO,
+    Codec,
+    decode_prose,
+    decode_text,
+    encode_text,
+    is_line,
+    unwritten,
+)
 from bibkit.codecs.trees import first_text, parts, text_in
-from bibkit.model import Date, Identifier, Json, Name
+from bibkit.model import TYPES, Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
-_SUFFIX = r"(?: (?P<suffix>Jr|Sr|2nd|3rd|[4-9]th|II|III|IV))?"
+_SUFFIX = r"(?: (?P<suffix>Jr\.?|Sr\.?|2nd|3rd|[4-9]th|II|III|IV))?"
 _SHORT = lazy(rf"(?P<family>[^,]*[^\s,]) (?P<given>[A-Z]{{1,4}}?){_SUFFIX}")
 _FULL = lazy(rf"(?P<family>[^,]*[^\s,]), (?P<given>[^,]+?){_SUFFIX}")
 
@@ -23,10 +31,21 @@ def decode_medline_person(value: str) -> Name:
     https://www.nlm.nih.gov/bsd/mms/medlineelements.html#au
     """
     text = decode_text(value)
+    if text.endswith(",") and text.strip(", "):
+        return Name(literal=text[:-1].rstrip())
     found = _SHORT.fullmatch(text) or _FULL.fullmatch(text)
     if not found:
         return decode_person(text)
     return _parted(found["family"], found["given"], found["suffix"] or "")
+
+
+def encode_medline_person(name: Name) -> str:
+    """A full name as MEDLINE has it, the suffix behind it; a comma ends an organisation."""
+    if name.literal:
+        return f"{name.literal},"
+    if name.suffix and name.given and not name.dropping_particle:
+        return f"{names.format_comma(replace(name, suffix=''))} {name.suffix}"
+    return names.format_comma(name)
 
 
 def _parted(family: str, given: str, suffix: str) -> Name:
@@ -90,6 +109,45 @@ def decode_medline_date(value: str) -> Date:
     return dates.parse_words(text)
 
 
+def encode_medline_date(date: Date) -> str:
+    """``2016 May 12``; what is no day as EDTF, or in its own words."""
+    if date.literal or date.year is None or not 0 < date.year < 10_000:
+        return date.literal or dates.format_edtf(date)
+    if date == Date(date.year, season=date.season) and date.season:
+        return f"{date.year} {_SEASONS[date.season - 1]}"
+    if not dates.is_calendar_date(date):
+        return dates.format_edtf(date)
+    month = dates.MONTHS[date.month - 1].capitalize() if date.month else ""
+    return " ".join(filter(None, (f"{date.year:04d}", month, str(date.day or ""))))
+
+
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+
+
+def encode_medline_day(date: Date) -> str:
+    """``20160419``; what is no day as ``encode_medline_date`` has it."""
+    if date.day and dates.is_calendar_date(date) and 999 < (date.year or 0) < 10_000:
+        return f"{date.year:04d}{date.month:02d}{date.day:02d}"
+    return encode_medline_date(date)
+
+
+def decode_genre(value: str) -> str:
+    """A type of publication that does not name the type of the work."""
+    text = decode_text(value)
+    if text in TYPES or text in _KINDS:
+        raise ValueError(f"{text!r} is a type")
+    return text
+
+
+_KINDS = frozenset(
+    (
+        "Preprint|Book|Book Chapter|Technical Report|Dataset|Newspaper Article|Congress|"
+        "Academic Dissertation|Academic Dissertations|Clinical Conference|Journal Article|"
+        "Consensus Development Conference|English Abstract"
+    ).split("|")
+)
+
+
 def decode_abstract(value: Json) -> str:
     """The parts of an abstract, each a paragraph behind its label."""
     if isinstance(value, str):
@@ -127,16 +185,29 @@ def decode_pmcid(value: str) -> Identifier:
     return identifiers.parse("pmcid", decode_text(value).partition(".")[0])
 
 
+def encode_pmcid(found: Identifier) -> str:
+    """The identifier's value."""
+    return found.value
+
+
+def encode_line(text: str) -> str:
+    """A text on one line: the lines of a tag are read as one."""
+    return " ".join(text.split())
+
+
 CODECS: Mapping[str, Codec] = {
-    "person": Codec(("names",), decode_medline_person, unwritten, each=True),
+    "person": Codec(("names",), decode_medline_person, encode_medline_person, each=True),
     "author": Codec(("names",), decode_pubmed_person, unwritten, each=True),
     "collective": Codec(("names",), decode_collective, unwritten, each=True),
-    "date": Codec(("date",), decode_medline_date, unwritten),
+    "date": Codec(("date",), decode_medline_date, encode_medline_date),
+    "day": Codec(("date",), decode_medline_date, encode_medline_day),
+    "genre": Codec(("text",), decode_genre, encode_text),
+    "text": Codec(("text",), decode_prose, encode_line, exact=is_line),
     "date_parts": Codec(("date",), decode_pubmed_date, unwritten),
     "abstract": Codec(("text",), decode_abstract, unwritten),
     "pages": Codec(("text",), decode_pages, unwritten),
     "either": Codec(("text",), decode_either, unwritten),
-    "heading": Codec(("texts",), decode_heading, unwritten, each=True),
-    "pmcid": Codec(("ids",), decode_pmcid, unwritten, each=True),
+    "heading": Codec(("texts",), decode_heading, encode_text, each=True),
+    "pmcid": Codec(("ids",), decode_pmcid, encode_pmcid, each=True),
 }
 """Codecs by the word that rows give them, behind ``medline.``."""

@@ -122,6 +122,9 @@ class _Writing:
                 leaf = leaf.added(step)
             leaf.text = word
             leaf.whole = new.inner[0].whole = True
+        elif "=" in word:
+            said, _, word = word.partition("=")
+            new.attributes[said] = word
         elif word and naming:
             new.attributes[naming] = word
         return new
