@@ -28,8 +28,8 @@ def decode_lines(value: str) -> str:
 
 
 def encode_lines(text: str) -> str:
-    """Text whose lines end with a return; the file's own are blanks."""
-    return text.replace("\n", "\r")
+    """Text whose lines end with a return, behind which others see a blank."""
+    return text.replace("\n", "\r ")
 
 
 def decode_endnote_date(year: str, date: str) -> Date:
