@@ -105,7 +105,7 @@ class _Writing:
             return
         found = at.last(name, word)
         if found and not found.whole and path.rstrip("/") in self.joined:
-            found.text = f"{found.text}\r{value}" if found.text else str(value)
+            found.text = f"{found.text}\r {value}" if found.text else str(value)
             return
         if not found or found.whole or found.text is not None or found.inner:
             found = self.made(at, name, word)
