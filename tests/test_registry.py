@@ -31,7 +31,7 @@ ALL = (
     "arxiv, biblatex, bibtex, crossref, csl-json, csl-yaml, csv, daily-papers, datacite, "
     "dblp, endnote-xml, google-scholar, jabref, medline, mods, openalex, orcid, profile, "
     "pubmed, refer, refworks, ris, scopus, semantic-scholar, tsv, web-of-science-tab, "
-    "web-of-science, zotero-json, zotero"
+    "web-of-science, word, zotero-json, zotero"
 )
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",
