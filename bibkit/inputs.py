@@ -1,15 +1,17 @@
 """A source opened and decoded: bytes from a path, standard input or memory to text."""
 
 import codecs
+import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO
 
+from bibkit import charsets, compressed
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.errors import UnreadableError
 from bibkit.model import Source
@@ -27,7 +29,7 @@ _BINARY = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
-    b"\x1f\x8b": "a compressed file",
+    compressed.MAGIC: "a compressed file",
     b"SQLite format 3": "a database",
 }
 _UNNAMED = "the source"
@@ -139,12 +141,16 @@ def open_input(
 ) -> Input:
     """The decoded text of ``source``: a path, ``"-"``, bytes or an open binary file.
 
+    What gzip has packed is unpacked.
+
     Raises:
-        UnreadableError: it cannot be opened, or holds no text.
+        UnreadableError: it cannot be opened, holds no text, or unpacks to more than data does.
     """
     if isinstance(source, str | Path) and (large := _large_input(Path(source), as_of)):
         return large
     path, data, modified = _bytes_of(source)
+    if data.startswith(compressed.MAGIC):
+        data = compressed.Unpacked(io.BytesIO(data), len(data), path or _UNNAMED).read()
     text = decode(data, path, report)
     return Input(text, path, modified, as_of, _newline(data))
 
@@ -153,29 +159,60 @@ def _large_input(path: Path, as_of: date | None) -> Input | None:
     """A large file of valid UTF-8, to be read piece by piece; None for any other."""
     try:
         state = path.stat()
-        if state.st_size < _LARGE or not stat.S_ISREG(state.st_mode):
+        if not stat.S_ISREG(state.st_mode):
             return None
-        with path.open("rb") as file:
-            newline = _checked_newline(file)
+        least = _LARGE // 8 if path.suffix.lower() == ".gz" else _LARGE
+        if state.st_size < least:
+            return None
+        with _blocks_of(path) as file:
+            stated = charsets.stated(file.read(4096))
+        encoding, newline = "utf-8", _checked_newline(path, "utf-8")
+        if newline is None and charsets.in_single_bytes(stated):
+            encoding, newline = stated, _checked_newline(path, stated)
     except (OSError, ValueError):  # told when the file is opened as any other
         return None
     modified = datetime.fromtimestamp(state.st_mtime).date()
-    return (
-        Input(lambda: _pieces(path), str(path), modified, as_of, newline) if newline else None
-    )
+    if not newline:
+        return None
+    return Input(lambda: _pieces(path, encoding), str(path), modified, as_of, newline)
 
 
-def _checked_newline(file: IO[bytes]) -> str:
-    """How most lines of a file end; nothing if it is no UTF-8 that begins like a text.
+@contextmanager
+def _blocks_of(path: Path) -> Iterator[IO[bytes] | compressed.Unpacked]:
+    """A file opened to be read, unpacked if it is packed."""
+    with path.open("rb") as file:
+        yield _unpacked(file, str(path))
 
-    Raises:
-        UnicodeDecodeError: somewhere it is no UTF-8.
+
+def _unpacked(file: IO[bytes], path: str) -> IO[bytes] | compressed.Unpacked:
+    if file.read(2) != compressed.MAGIC:
+        file.seek(0)
+        return file
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return compressed.Unpacked(file, size, path)
+
+
+def _checked_newline(path: Path, encoding: str) -> str | None:
+    """How most lines of a file end; nothing if it does not begin like a text of its encoding.
+
+    None if it is in another encoding.
     """
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with _blocks_of(path) as file:
+            return _newline_in(file, encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _newline_in(file: IO[bytes] | compressed.Unpacked, encoding: str) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)()
     lines = wide = 0
     first = True
     while block := file.read(_BLOCK):
         if b"\0" in block or (first and block.startswith((*_BINARY, *_WIDE_MARKS))):
+            return ""
+        if first and charsets.is_escaped(block):
             return ""
         first = False
         decoder.decode(block)
@@ -185,21 +222,21 @@ def _checked_newline(file: IO[bytes]) -> str:
     return _prevailing(wide, lines)
 
 
-def _pieces(path: Path) -> Iterator[str]:
+def _pieces(path: Path, encoding: str) -> Iterator[str]:
     """The text of a file, whole lines at a time."""
     try:
-        with path.open("rb") as file:
+        with _blocks_of(path) as file:
             held: list[bytes] = []
-            mark = len(codecs.BOM_UTF8) if file.read(3) == codecs.BOM_UTF8 else 0
-            file.seek(mark)
-            while block := file.read(_BLOCK):
+            block = file.read(_BLOCK).removeprefix(codecs.BOM_UTF8)
+            while block:
                 end = block.rfind(b"\n") + 1
                 if end:
-                    yield _unix(b"".join((*held, block[:end])).decode("utf-8"))
+                    yield _unix(b"".join((*held, block[:end])).decode(encoding))
                     held = []
                 held.append(block[end:])
+                block = file.read(_BLOCK)
             if rest := b"".join(held):
-                yield _unix(rest.decode("utf-8"))
+                yield _unix(rest.decode(encoding))
     except OSError as error:
         raise _unreadable(str(path), error) from error
     except UnicodeDecodeError as error:
@@ -272,8 +309,10 @@ def decode(data: bytes, path: str, report: Report) -> str:
                 f"{shown}: is {what}, not text; export or save it as text first"
             )
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None and charsets.is_escaped(data):
+        encoding = charsets.stated(data)
     if encoding is None and b"\0" in data[:4096]:
-        encoding = _utf16(data[:4096])
+        encoding = charsets.utf16(data[:4096])
         if encoding is None:
             raise UnreadableError(f"{shown}: is a binary file, not text")
         message = f"no byte order mark: read as {encoding.upper()}"
@@ -284,10 +323,10 @@ def decode(data: bytes, path: str, report: Report) -> str:
         if encoding:
             name = encoding.removesuffix("-sig").upper()
             raise UnreadableError(f"{shown}: is no valid {name}: {error.reason}") from error
-        stated = _as_stated(data)
+        stated = charsets.as_stated(data)
         if stated is None:
             line = data.count(b"\n", 0, error.start) + 1
-            text, name = _guessed(data)
+            text, name = charsets.guessed(data)
             message = f"not UTF-8 at line {line}: read as {name}"
             report(Diagnostic("guessed-encoding", message, Source(path, line)))
         else:
@@ -298,41 +337,3 @@ def decode(data: bytes, path: str, report: Report) -> str:
         report(Diagnostic("bad-value", message, Source(path, line)))
         text = text.replace("\0", "\ufffd")
     return _unix(text)
-
-
-def _as_stated(data: bytes) -> str | None:
-    """The text in the encoding that JabRef writes on top, where that can be true."""
-    stated = re.search(rb"%\s*Encoding:\s*([\w-]++)", data[:4096], re.IGNORECASE)
-    if stated is None:
-        return None
-    try:
-        name = codecs.lookup(stated[1].decode("ascii")).name
-        # Programs call Windows-1252 Latin-1.
-        return data.decode("cp1252" if name == "iso8859-1" else name)
-    except (LookupError, UnicodeDecodeError):
-        return None
-
-
-def _guessed(data: bytes) -> tuple[str, str]:
-    """The text and the name of the likeliest encoding that is not UTF-8.
-
-    Letters beyond ASCII stand alone in the languages of Windows-1252; where all come in
-    pairs, they are Chinese.
-    """
-    runs = re.findall(rb"[\x80-\xff]++", data[:100_000])
-    if len(runs) > 1 and not any(len(run) % 2 for run in runs):
-        try:
-            return data.decode("gbk"), "GBK"
-        except UnicodeDecodeError:
-            pass
-    return data.decode("cp1252", errors="replace"), "Windows-1252"
-
-
-def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: most characters of a European text have one zero byte."""
-    pairs = len(data) // 2
-    if data[1::2].count(0) > pairs * 0.4 and data[0::2].count(0) < pairs * 0.05:
-        return "utf-16-le"
-    if data[0::2].count(0) > pairs * 0.4 and data[1::2].count(0) < pairs * 0.05:
-        return "utf-16-be"
-    return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bibkit import tabledata, tables
+from bibkit.compressed import suffix_within
 from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Report
 from bibkit.errors import TableError, UnknownFormatError, UnreadableError
@@ -237,7 +238,7 @@ def recognized(source: Input) -> Header:
         UnreadableError: it is empty, and no suffix says of what.
     """
     beginning = source.beginning(_LOOKED_AT)
-    suffix = Path(source.path).suffix.lower()
+    suffix = suffix_within(source.path)
     by_suffix = [header for header in headers().values() if suffix in header.extensions]
     possible = {*by_suffix, *(one for one in headers().values() if suffix in one.found_in)}
     best = [header for _, header in _alike(possible, beginning)]

@@ -45,6 +45,41 @@ DECODED = {
         "a\n\n\ufffdbé",
         ["x:3: warning: not UTF-8 at line 3: read as Windows-1252 [guessed-encoding]"],
     ),
+    "XML that states its encoding": (
+        '<?xml version="1.0" encoding="ISO-8859-2"?>\n<a>Łódź</a>'.encode("iso8859-2"),
+        '<?xml version="1.0" encoding="ISO-8859-2"?>\n<a>Łódź</a>',
+        [],
+    ),
+    "XML in Latin-1 with a letter of Windows": (
+        "<?xml version='1.0' encoding='latin1'?><a>é “x”</a>".encode("cp1252"),
+        "<?xml version='1.0' encoding='latin1'?><a>é “x”</a>",
+        [],
+    ),
+    "XML in an encoding of more bytes": (
+        '<?xml version="1.0" encoding="Shift_JIS"?><a>日本</a>'.encode("shift-jis"),
+        '<?xml version="1.0" encoding="Shift_JIS"?><a>日本</a>',
+        [],
+    ),
+    "XML in an encoding that looks like ASCII": (
+        '<?xml version="1.0" encoding="ISO-2022-JP"?><a>日本</a>'.encode("iso-2022-jp"),
+        '<?xml version="1.0" encoding="ISO-2022-JP"?><a>日本</a>',
+        [],
+    ),
+    "XML that is UTF-8 whatever it states": (
+        '<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>'.encode(),
+        '<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>',
+        [],
+    ),
+    "XML in an encoding that nobody knows": (
+        '<?xml version="1.0" encoding="x-none"?><a>é</a>'.encode("cp1252"),
+        '<?xml version="1.0" encoding="x-none"?><a>é</a>',
+        ["x:1: warning: not UTF-8 at line 1: read as Windows-1252 [guessed-encoding]"],
+    ),
+    "XML that states what is no encoding of text": (
+        b'<?xml version="1.0" encoding="hex"?><a>\xe9</a>',
+        '<?xml version="1.0" encoding="hex"?><a>é</a>',
+        ["x:1: warning: not UTF-8 at line 1: read as Windows-1252 [guessed-encoding]"],
+    ),
     "NUL in UTF-16": ("a\nb\0\0c".encode("utf-16"), "a\nb\ufffd\ufffdc", [NULS]),
     "NUL far behind": (b"a\n" + b"b" * 5000 + b"\0", "a\n" + "b" * 5000 + "\ufffd", [NULS]),
     "line ends of Windows": (b"a\r\nb\r\n", "a\nb\n", []),
@@ -215,3 +250,14 @@ def test_a_large_file_with_nul_far_behind_is_read_as_a_small_one(tmp_path: Path)
     told: list[Diagnostic] = []
     assert open_input(path, told.append).text == "a\n" * 5_000_000 + "\ufffd"
     assert [(d.code, d.source.line) for d in told] == [("bad-value", 5_000_001)]
+
+
+def test_a_large_file_of_xml_is_read_in_the_encoding_that_it_states(tmp_path: Path) -> None:
+    path = tmp_path / "large.xml"
+    head = '<?xml version="1.0" encoding="ISO-8859-1"?>\n'
+    path.write_bytes(head.encode() + b"\xe9\n" * 5_000_000)
+    told: list[Diagnostic] = []
+    found = open_input(path, told.append)
+    assert not found.is_held
+    assert found.text == head + "é\n" * 5_000_000
+    assert told == []

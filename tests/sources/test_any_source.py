@@ -144,14 +144,6 @@ def test_a_record_without_an_end_has_a_limit(monkeypatch: pytest.MonkeyPatch) ->
         list(registry.find("dblp").parse(Input(pieces, "a.xml"), lambda _: None))
 
 
-def test_a_compressed_file_is_no_text() -> None:
-    import gzip
-
-    bomb = gzip.compress(b"<dblp>" + b" " * 10_000_000)
-    with pytest.raises(UnreadableError, match="compressed"):
-        list(bibkit.read(bomb, "dblp"))
-
-
 @pytest.mark.parametrize(
     "unit",
     [
