@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from bibkit import dates, identifiers, names, pages
 from bibkit.codecs.csl import decode_csl_date, decode_csl_name
@@ -41,11 +42,18 @@ def decode_crossref_person(value: Json) -> Name:
 
 
 def decode_creator(value: Json) -> Name:
-    """DataCite's ``givenName`` and ``familyName``, or ``name``; an organisation by its type."""
+    """DataCite's ``givenName`` and ``familyName``, or ``name``; an organisation by its type.
+
+    A person's name is written with its family first, and a comma: where nobody says that one
+    without is a person's, it is taken for an organisation's.
+    https://datacite-metadata-schema.readthedocs.io/en/4.6/properties/creator/
+    """
     family, given = first_text(value, "familyName"), first_text(value, "givenName")
     text = first_text(value, "name")
-    body = isinstance(value, dict) and value.get("nameType") == "Organizational"
-    if body and text:
+    orcids = _orcids_of(value)
+    kind = value.get("nameType") if isinstance(value, dict) else ""
+    personal = kind == "Personal" or "," in text or family or given or orcids
+    if text and (kind == "Organizational" or not personal):
         name = Name(literal=text)
     elif family and given:
         name = names.parse_comma(f"{family}, {given}")
@@ -55,12 +63,15 @@ def decode_creator(value: Json) -> Name:
         name = names.parse_shown(text or family or given)
     if not str(name):
         raise ValueError("no name")
-    found = [
+    return replace(name, ids=(*name.ids, *orcids))
+
+
+def _orcids_of(creator: Json) -> list[Identifier]:
+    return [
         identifiers.parse("orcid", first_text(each, "nameIdentifier"))
-        for each in parts(value, "nameIdentifiers")
+        for each in parts(creator, "nameIdentifiers")
         if isinstance(each, dict) and each.get("nameIdentifierScheme") == "ORCID"
     ]
-    return replace(name, ids=(*name.ids, *found))
 
 
 def decode_orcid_person(value: Json) -> Name:
@@ -79,6 +90,14 @@ def decode_orcid_person(value: Json) -> Name:
 def decode_publication_date(date: Json, year: Json) -> Date:
     """A day, or the year alone."""
     return dates.parse_words(decode_text(date or year))
+
+
+def decode_datacite_date(date: Json, year: Json, of_container: Json) -> Date:
+    """The day of issue, unless what the work is published in is of another year; or a year."""
+    issued, within = decode_text(date), decode_text(of_container)
+    if within and not issued.startswith(within):
+        return dates.parse_words(within)
+    return dates.parse_words(issued or decode_text(year))
 
 
 def decode_day(value: Json) -> Date:
@@ -143,13 +162,6 @@ def decode_title_parts(title: Json, subtitle: Json) -> str:
     return title
 
 
-def decode_parted_title(value: Json) -> str:
-    """One of DataCite's titles; subtitles and translations are others."""
-    if isinstance(value, dict) and value.get("titleType"):
-        raise ValueError(f"a {value['titleType']}")
-    return first_text(value, "title")
-
-
 def decode_publisher(value: Json) -> str:
     """A publisher's name: alone, or in an object, as DataCite's schema 4.5 has it."""
     return decode_text(value) if isinstance(value, str) else first_text(value, "name")
@@ -180,6 +192,15 @@ def decode_venue(venue: Json, journal: Json) -> tuple[str, Mapping[str, tuple[Js
     return shown or other, {"semantic-scholar/also_in": (other,)} if apart else {}
 
 
+def decode_related(scheme: str, value: Json) -> Identifier:
+    """A number as it stands, or one of DataCite's related identifiers."""
+    if isinstance(value, dict):
+        if value.get("relationType") not in ("IsPublishedIn", "IsPartOf"):
+            raise ValueError(f"of another work: {value.get('relationType')}")
+        value = first_text(value, "relatedIdentifier")
+    return identifiers.parse(scheme, decode_text(value))
+
+
 def decode_openalex(value: Json) -> Identifier:
     """``W2741809807``, of its address."""
     return identifiers.parse("openalex", decode_text(value).rpartition("/")[2])
@@ -206,7 +227,9 @@ CODECS: Mapping[str, Codec] = {
     "creator": Codec(("names",), decode_creator, unwritten, each=True),
     "orcid_person": Codec(("names",), decode_orcid_person, unwritten, each=True),
     "orcid_date": Codec(("date",), decode_orcid_date, unwritten),
-    "parted_title": Codec(("text",), decode_parted_title, unwritten),
+    "datacite_date": Codec(("date",), decode_datacite_date, unwritten),
+    "related_issn": Codec(("ids",), partial(decode_related, "issn"), unwritten, each=True),
+    "related_isbn": Codec(("ids",), partial(decode_related, "isbn"), unwritten, each=True),
     "publisher": Codec(("text",), decode_publisher, unwritten),
     "subject": Codec(("texts",), decode_subject, unwritten, each=True),
     "description": Codec(("text",), decode_description, unwritten),

@@ -6,11 +6,14 @@ from bibkit import dates, pages
 from bibkit.codecs.personlines import decode_person
 from bibkit.codecs.text import Codec, decode_text, unwritten
 from bibkit.model import Date, Name
+from bibkit.patterns import lazy
+
+_ADDRESS = lazy(r"\s*\([^()]*@[^()]*\)$")
 
 
 def decode_wos_person(value: str) -> Name:
-    """``Doe, Jane``, ``Doe, JA``; what has no comma is nobody's to take apart."""
-    text = decode_text(value)
+    """``Doe, Jane``, ``Doe, JA (ada@example.org)``; without a comma nobody takes it apart."""
+    text = _ADDRESS.sub("", decode_text(value))
     if text.casefold().rstrip("., ") in ("[anonymous]", "anonymous", "anon", ""):
         raise ValueError(f"no name: {text!r}")
     return decode_person(text) if "," in text else Name(literal=text)

@@ -25,7 +25,8 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     for one text; ``pairs``, tags that say again, shorter, what stands in the other tag right
     before them; ``shorter``, tags that are not read where a fuller one is there; ``retag``, as
     for ``valuetags``; ``outside``, the pattern of lines that belong to the file and to no
-    record.
+    record; ``head``, the patterns of the first and the last line of what stands before all
+    records, which is told once.
     """
     block = _Block(source.path, syntax, report)
     number = 0
@@ -46,6 +47,8 @@ class _Block:
         self.continued = re.compile(syntax.get("continued", r"\s*(.*)")).match
         outside = syntax.get("outside")
         self.outside = re.compile(outside).match if outside else None
+        self.head = [re.compile(line).match for line in syntax.get("head", ())]
+        self.in_head = 0
         self.begins = frozenset(syntax.get("begins", ()))
         self.ends = frozenset(syntax.get("ends", ()))
         self.lists = frozenset(syntax.get("lists", ()))
@@ -63,6 +66,9 @@ class _Block:
 
     def taken(self, line: str, number: int) -> Iterator[Record]:
         """The record that ``line`` ends, if it ends one."""
+        if self.in_head or (self.head and not self.fields and self.head[0](line)):
+            self.beyond(line, number)
+            return
         if not line.strip():
             self.blanks += 1
             return
@@ -83,6 +89,14 @@ class _Block:
                 yield from self.closed()
             else:
                 self.fields.append((tag, [(found["value"] or "").strip()], number))
+
+    def beyond(self, line: str, number: int) -> None:
+        """A line of the file's head, told when it ends."""
+        self.in_head = self.in_head or number
+        if self.head[1](line):
+            message = f"the file's head, down to line {number}, belongs to no record"
+            self.report(Diagnostic("unread-line", message, Source(self.path, self.in_head)))
+            self.in_head = 0
 
     def further(self, line: str, number: int, blanks: int) -> None:
         """A line without a tag: more of a value, or what no field says."""

@@ -8,6 +8,7 @@ from bibkit.inputs import Input
 from bibkit.model import Field, Json, Record
 from bibkit.parsers import jsontree
 from bibkit.parsers.valuetags import retagger
+from bibkit.patterns import lazy
 
 
 def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
@@ -18,8 +19,9 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     others stay beside; ``kind``, the path whose first value is the kind, else it is
     ``untyped``; ``key``, that of the key; ``trees``, paths that are values of many parts;
     ``by``, paths of objects of which a member says what they are (``dates[Issued]/date``);
-    ``skipped``, paths that are not read; ``retag``, as for ``valuetags``. Other objects are
-    followed down, and of a list each value is a field.
+    ``skipped``, paths that are not read, be the objects on them told apart or not;
+    ``retag``, as for ``valuetags``. Other objects are followed down, and of a list each value
+    is a field.
     """
     reading = _Reading(syntax)
     plain = {"kind": "@kind", "key": syntax.get("key", "@key")}
@@ -30,6 +32,9 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
         whole: dict[str, Json] = {field.tag: field.value for field in record.fields}
         for work in reading.works(whole):
             yield reading.record(work, record)
+
+
+_WORD = lazy(r"\[[^\]]*\]")
 
 
 class _Reading:
@@ -82,6 +87,10 @@ class _Reading:
             fields.append(Field(*self.retagged(tag, value), whole.source.line))
         return Record(kind, tuple(fields), whole.source._replace(key=key))
 
+    def is_skipped(self, tag: str) -> bool:
+        """Whether a path, or that of all objects of its kind, is not read."""
+        return tag in self.skipped or ("[" in tag and _WORD.sub("", tag) in self.skipped)
+
     def told_apart(self, tag: str, value: dict[str, Json]) -> str:
         """The tag of an object, with the word in it that says what it is."""
         word = value.get(self.by[tag]) if tag in self.by else None
@@ -91,11 +100,19 @@ class _Reading:
         """The members of an object and of those in it, but for empty ones."""
         for name, inner in value.items():
             tag = f"{path}/{name}" if path else name
-            if tag in self.skipped or inner in (None, "", [], {}):
+            if inner in (None, "", [], {}) or self.is_skipped(tag):
                 continue
             for each in inner if isinstance(inner, list) else [inner]:
                 if isinstance(each, dict) and tag not in self.trees:
-                    yield from self.fields(each, self.told_apart(tag, each))
+                    apart = self.told_apart(tag, each)
+                    rest = (
+                        {k: v for k, v in each.items() if k != self.by[tag]}
+                        if apart != tag
+                        else each
+                    )
+                    yield from self.fields(rest, apart)
+                elif isinstance(each, dict):
+                    yield self.told_apart(tag, each), each
                 elif each not in (None, ""):
                     yield tag, each
 
