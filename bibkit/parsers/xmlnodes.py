@@ -21,6 +21,8 @@ _INLINE: Mapping[str, tuple[str, str]] = {
     "math": ("", ""), "ref": ("", ""), "DispFormula": ("", ""),
 }  # fmt: skip
 """Elements inside of text, and how a text of the model has them."""
+_WITHIN = frozenset({"xref", "ext-link", "inline-formula", "named-content", "a", "uri"})
+"""Elements inside of a line that say nothing of how it looks."""
 _ENTITY = lazy(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)([A-Za-z][A-Za-z0-9]{0,31};)?"
 )
@@ -130,6 +132,25 @@ def _allowed(found: re.Match[str]) -> str:
 def inline_text(node: Node) -> str:
     """The text of a leaf, with the markup that the model knows."""
     return _inner_text(node).strip()
+
+
+def paragraphs(node: Node) -> str:
+    """The text of an element, whatever stands in it; what is no markup begins a line."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in _lines(node))))
+
+
+def _lines(node: Node) -> list[str]:
+    lines = [""]
+    for part in node.content:
+        if isinstance(part, str):
+            lines[-1] += part.replace("\n", " ")
+        elif part.name in _INLINE or part.name in _WITHIN:
+            within = Node("", {})
+            within.content.append(part)
+            lines[-1] += _inner_text(within).replace("\n", " ")
+        else:
+            lines += [*_lines(part), ""]
+    return lines
 
 
 def _inner_text(node: Node) -> str:

@@ -13,8 +13,10 @@ from bibkit.errors import UnreadableError
 from bibkit.inputs import Input, more
 from bibkit.model import Field, Json, Record, Source
 from bibkit.parsers.valuetags import retagger
-from bibkit.parsers.xmlnodes import Node, NotXmlError, inline_text, parsed, tree
+from bibkit.parsers.xmlnodes import Node, NotXmlError, inline_text, paragraphs, parsed, tree
+from bibkit.patterns import lazy
 
+_WORD = lazy(r"\[[^\]]*\]")
 LONGEST = 1 << 25
 """Characters of one record, or between two: no data has more."""
 
@@ -31,7 +33,10 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     of trees that are fields of their own; ``joined``, paths whose texts have paragraphs, parted
     by returns, of which those that fit the path's pattern are fields of their own;
     ``skipped``, names of elements, and ``@`` attributes, that are not read; ``retag``, as for
-    ``valuetags``.
+    ``valuetags``; ``prose``, paths of texts in paragraphs; ``called``, elements that have
+    another name in tags, or none; ``marks``, elements that are a field ``has`` besides;
+    ``errors``, tags with patterns of values by which a record is no work but what a service
+    could not do. In the paths of trees and what is beside ``[*]`` is any word of ``by``.
 
     Raises:
         UnreadableError: a record is longer than any data.
@@ -50,7 +55,12 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
         if replaced:
             message = "characters that no XML can hold: written as U+FFFD"
             report(Diagnostic("bad-value", message, where))
-        yield reading.record(node, where)
+        record = reading.record(node, where)
+        if refusal := reading.error(record):
+            message = f"no work, but an error of the service: {refusal[:200]}"
+            report(Diagnostic("failed-record", message, where))
+        else:
+            yield record
 
 
 def _cut(source: Input, names: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -133,6 +143,10 @@ class _Reading:
         self.joined = {
             path: re.compile(alone).match for path, alone in syntax.get("joined", {}).items()
         }
+        self.prose = frozenset(syntax.get("prose", ()))
+        self.called: Mapping[str, str] = syntax.get("called", {})
+        self.marks = frozenset(syntax.get("marks", ()))
+        self.errors: Mapping[str, str] = syntax.get("errors", {})
         self.retagged = retagger(syntax)
 
     def record(self, node: Node, where: Source) -> Record:
@@ -149,19 +163,34 @@ class _Reading:
             fields.append(Field(*self.retagged(tag, value), where.line))
         return Record(kind, tuple(fields), where._replace(key=key))
 
+    def error(self, record: Record) -> str:
+        """What a service says instead of a work, if that is what a record holds."""
+        if not self.errors:
+            return ""
+        values = {field.tag: str(field.value) for field in reversed(record.fields)}
+        if any(not re.search(p, values.get(tag, "")) for tag, p in self.errors.items()):
+            return ""
+        return " ".join(values[tag] for tag in self.errors)
+
     def fields(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """An element's attributes and its leaves."""
         yield from self.attributes(node, path)
         for child in node.elements():
             if child.name in self.skipped:
                 continue
-            inner = f"{path}/{child.name}" if path else child.name
-            if (naming := self.by.get(child.name)) and (word := _word(child, naming)):
+            if child.name in self.marks:
+                yield "has", child.name
+            name = self.called.get(child.name, child.name)
+            inner = f"{path}/{name}" if path and name else path or name
+            if (naming := self.by.get(name)) and (word := _word(child, naming)):
                 inner = f"{inner}[{word}]"
-            if inner in self.trees:
+            if self.is_among(self.trees, inner):
                 if not self.is_beside(child, inner):
                     yield inner, tree(child, self.skipped)
                 yield from self.aside(child, inner)
+            elif inner in self.prose:
+                if text := paragraphs(child):
+                    yield inner, text
             elif child.is_text():
                 yield from self.attributes(child, inner)
                 if text := inline_text(child):
@@ -178,6 +207,10 @@ class _Reading:
             yield path, rest
         yield from ((path, line.strip()) for line in apart)
 
+    def is_among(self, paths: frozenset[str], path: str) -> bool:
+        """Whether a path, or that of all elements of its kinds, is one of ``paths``."""
+        return path in paths or ("[" in path and _WORD.sub("[*]", path) in paths)
+
     def attributes(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """What an element's attributes say, but for the one that names it."""
         naming = self.by.get(node.name, "")
@@ -188,13 +221,13 @@ class _Reading:
     def is_beside(self, node: Node, path: str) -> bool:
         """Whether all that stands inside of a tree is a field of its own."""
         inside = [f"{path}/{child.name}" for child in node.elements()]
-        return bool(inside) and self.beside.issuperset(inside)
+        return bool(inside) and all(self.is_among(self.beside, each) for each in inside)
 
     def aside(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """What stands inside a tree and is a field of its own."""
         for child in node.elements():
             inner = f"{path}/{child.name}"
-            if inner in self.beside:
+            if self.is_among(self.beside, inner):
                 if text := inline_text(child):
                     yield inner, text
             else:
