@@ -31,6 +31,7 @@ _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "delimited": frozenset({"columns"}),
     "jabref": frozenset({"groups"}),
     "jsontree": frozenset({"kind", "key"}),
+    "marc": frozenset({"records"}),
     "profile": frozenset(),
     "responses": frozenset({"records"}),
     "tagged": frozenset({"line", "kind", "end"}),

@@ -42,7 +42,26 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
         UnreadableError: a record is longer than any data.
     """
     reading = _Reading(syntax)
-    for text, line in _cut(source, syntax["records"]):
+    for node, failed in elements(source, syntax["records"], report):
+        if node is None:
+            yield failed
+            continue
+        record = reading.record(node, failed.source)
+        if refusal := reading.error(record):
+            message = f"no work, but an error of the service: {refusal[:200]}"
+            report(Diagnostic("failed-record", message, record.source))
+        else:
+            yield record
+
+
+def elements(
+    source: Input, names: Sequence[str], report: Report
+) -> Iterator[tuple[Node | None, Record]]:
+    """Each element of these names, with an empty record where it stands.
+
+    Instead of an element that is none, told, there is its text in the record.
+    """
+    for text, line in _cut(source, names):
         where = Source(source.path, line)
         try:
             node, replaced = parsed(text)
@@ -50,17 +69,12 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             place = where._replace(line=line + error.line - 1)
             message = f"not well-formed XML ({error}): kept as text; mend it and read it again"
             report(Diagnostic("failed-record", message, place))
-            yield Record("", (Field("@raw", text, line),), where)
+            yield None, Record("", (Field("@raw", text, line),), where)
             continue
         if replaced:
             message = "characters that no XML can hold: written as U+FFFD"
             report(Diagnostic("bad-value", message, where))
-        record = reading.record(node, where)
-        if refusal := reading.error(record):
-            message = f"no work, but an error of the service: {refusal[:200]}"
-            report(Diagnostic("failed-record", message, where))
-        else:
-            yield record
+        yield node, Record("", (), where)
 
 
 def _cut(source: Input, names: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -19,7 +19,11 @@ from bibkit.parsers import xmltree
 from tests.sources.test_samples import FORMATS, SAMPLES
 
 TAGGED = [name for name in FORMATS if registry.find(name).table.syntax["module"] == "blocks"]
-IN_XML = [name for name in FORMATS if registry.find(name).table.syntax["module"] == "xmltree"]
+IN_XML = [
+    name
+    for name in FORMATS
+    if registry.find(name).table.syntax["module"] in ("xmltree", "marc")
+]
 
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cc")) | st.just("\n")
