@@ -16,17 +16,18 @@ _TEXT = "@text"
 def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
     """One record a block; given as soon as its lines were read.
 
-    ``syntax``: ``line``, the pattern of a tagged line with the groups ``tag`` and ``value``;
-    ``begins``, tags that begin a record; ``ends``, tags that end one; ``blank``, whether a
-    blank line before a tagged one does; ``kind``, the tag that tells the kind, else it is
-    ``untyped``; ``continued``, the pattern of lines that continue the value above them, with
-    what they say as its group (any line, unless given), and ``glue``, what joins them to it;
-    ``lists``, tags whose further lines are values of their own; ``joined``, tags that repeat
-    for one text; ``pairs``, tags that say again, shorter, what stands in the other tag right
-    before them; ``shorter``, tags that are not read where a fuller one is there; ``retag``, as
-    for ``valuetags``; ``outside``, the pattern of lines that belong to the file and to no
-    record; ``head``, the patterns of the first and the last line of what stands before all
-    records, which is told once.
+    ``syntax``: ``line``, the pattern of a tagged line with the groups ``tag`` and
+    ``value``; ``begins``, tags that begin a record; ``ends``, tags that end one; ``blank``,
+    whether a blank line before a tagged one does; ``kind``, the tag that tells the kind,
+    else it is ``untyped``; ``continued``, the pattern of lines that continue the value
+    above them, with what they say as its group (any line, unless given), and ``glue``, what
+    joins them to it; ``lists``, tags whose further lines are values of their own;
+    ``joined``, tags that repeat for one text; ``pairs``, tags that say again, shorter, what
+    stands in the other tag right before them; ``shorter``, tags that are not read where a
+    fuller one is there; ``retag``, as for ``valuetags``; ``outside``, the pattern of lines
+    that belong to the file and to no record; ``parts``, that of lines that stand between
+    records and say no more; ``head``, the patterns of the first and the last line of what
+    stands before all records, which is told once.
     """
     block = _Block(source.path, syntax, report)
     number = 0
@@ -49,6 +50,8 @@ class _Block:
         self.outside = re.compile(outside).match if outside else None
         self.head = [re.compile(line).match for line in syntax.get("head", ())]
         self.in_head = 0
+        parts = syntax.get("parts")
+        self.parts = re.compile(parts).match if parts else None
         self.begins = frozenset(syntax.get("begins", ()))
         self.ends = frozenset(syntax.get("ends", ()))
         self.lists = frozenset(syntax.get("lists", ()))
@@ -71,6 +74,9 @@ class _Block:
             return
         if not line.strip():
             self.blanks += 1
+            return
+        if self.parts and self.parts(line):
+            yield from self.closed()
             return
         blanks, self.blanks = self.blanks, 0
         found = self.tagged(line)

@@ -36,10 +36,11 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     """One record an element; a field's tag is its number, its value its parts.
 
     ``records`` are the names of the elements. The kind is the leader's type and level
-    (``am``: a book), ``thesis``, or ``in-book``, ``in-serial`` and ``in-meeting`` for what is part of another work. People have their role
-    behind the number (``700[editor]``): by ``syntax["relators"]``, roles with their codes and
-    words, or by where they stand. Fields of UNIMARC have a ``u`` before the number.
-    ``skipped`` is the pattern of fields that are not read.
+    (``am``: a book), ``thesis``, or ``in-book``, ``in-serial`` and ``in-meeting`` for what
+    is part of another work. People have their role behind the number (``700[editor]``): by
+    ``syntax["relators"]``, roles with their codes and words, or by where they stand. Fields
+    of UNIMARC have a ``u`` before the number. ``skipped`` is the pattern of fields that are
+    not read.
     https://www.loc.gov/marc/bibliographic/
     """
     reading = _Reading(syntax)
