@@ -16,6 +16,8 @@ _PATIENCE = 60.0  # seconds for one reply
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _LONGEST_WAIT = 300.0
 _AGENT = "bibkit"
+ATTEMPTS = 8
+GO_ON = "what was taken is remembered: run the command again to go on"
 
 
 class SilentError(Exception):
@@ -81,6 +83,7 @@ class Server:
         self.headers = dict(headers or {})
         self.sleep = sleep
         self._pause = 0.0
+        self._silences = 0
         handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
         if urlsplit(base).hostname in _LOOPBACK:
             handlers.append(urllib.request.ProxyHandler({}))
@@ -126,35 +129,40 @@ class Server:
         body: Any = None,
         headers: Mapping[str, str] | None = None,
         *,
-        attempts: int = 8,
+        repeat: bool = True,
     ) -> Reply:
         """As ``ask``, asked again where the server is busy or silent.
 
-        For requests that may be repeated: those that only read, or that have a token.
+        For requests that may be repeated: those that only read, or that have a token. One
+        that is not to ``repeat`` is asked again only of a busy server, which did nothing.
 
         Raises:
-            TargetError: it was busy or silent each time.
+            SilentError: there was no reply to what is not to be repeated.
+            TargetError: the server was busy or silent each time.
         """
         why = ""
         unsure = False
-        for attempt in range(attempts):
+        for attempt in range(ATTEMPTS):
             wait = min(2.0**attempt, _LONGEST_WAIT)
             try:
                 reply = self.ask(method, path, body, headers)
             except SilentError as error:
+                if not repeat:
+                    self.sleep(min(2.0**self._silences, _LONGEST_WAIT))
+                    self._silences += 1
+                    raise
                 why = str(error)
                 unsure = True
             else:
+                self._silences = 0
                 if reply.status not in _BUSY:
                     return replace(reply, unsure=unsure)
                 unsure = unsure or reply.status in _GATEWAY
                 why = f"{self.base}: is busy ({reply.status})"
                 wait = reply.seconds("retry-after") or wait
-            if attempt + 1 < attempts:
+            if attempt + 1 < ATTEMPTS:
                 self.sleep(wait)
-        raise TargetError(
-            f"{why}; what was taken is remembered: run the command again to go on"
-        )
+        raise TargetError(f"{why}; {GO_ON}")
 
 
 _GATEWAY = frozenset({502, 504})

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bibkit.errors import TargetError
 from bibkit.targets.journal import Journal
-from bibkit.targets.replies import RefusedError
+from bibkit.targets.replies import ATTEMPTS, GO_ON, RefusedError
 from bibkit.targets.works import Works
 from bibkit.targets.zotero_items import Parcel
 
@@ -19,6 +20,7 @@ class Outcome:
     ``taken`` and ``refused`` are by an item's number in the batch; ``before`` says that the
     batch's token was used already: it was taken once, and what of it is to be looked up.
     ``unsure`` says so where an earlier try of a batch that is ``too_large`` got no answer.
+    ``silence`` is why nobody answered: any part of the batch may have been taken.
     """
 
     taken: dict[int, str] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class Outcome:
     before: bool = False
     too_large: bool = False
     unsure: bool = False
+    silence: str = ""
 
 
 class Place(Protocol):
@@ -134,12 +137,23 @@ class Sender:
         """What became of a batch; where its answer got lost, what the place has of it."""
         self.journal.send(token, [parcel.work.mark for parcel in batch])
         items = [parcel.whole if self.place.whole else parcel.item for parcel in batch]
-        try:
-            outcome = self.place.send(items, token)
-        except RefusedError:
-            self.journal.take(token, {})
-            raise
-        if outcome.too_large and outcome.unsure:
+        unsure = False
+        for _ in range(ATTEMPTS):
+            try:
+                outcome = self.place.send(items, token)
+            except RefusedError as error:
+                if unsure:
+                    raise TargetError(f"{error}; {GO_ON}") from error
+                self.journal.take(token, {})
+                raise
+            if not outcome.silence:
+                break
+            if found := self._found(batch, glance=True):
+                return found
+            unsure = True
+        else:
+            raise TargetError(f"{outcome.silence}; {GO_ON}")
+        if outcome.too_large and (outcome.unsure or unsure):
             return self._found(batch) or outcome
         if not outcome.before:
             return outcome
@@ -147,8 +161,11 @@ class Sender:
             return Outcome(taken=dict.fromkeys(range(len(batch)), ""))
         return self._found(batch) or Outcome()
 
-    def _found(self, batch: Sequence[Parcel]) -> Outcome | None:
-        """What of a batch the place has, if anything and if it can be asked."""
+    def _found(self, batch: Sequence[Parcel], *, glance: bool = False) -> Outcome | None:
+        """What of a batch the place has, if anything and if it can be asked.
+
+        With ``glance``, where nothing of it is among the newest items, it has nothing.
+        """
         if self.look is None:
             return None
         taken: dict[int, str] = {}
@@ -156,7 +173,7 @@ class Sender:
             works = self.look(newest)
             keys = (works.find(parcel.work) for parcel in batch)
             taken = {number: key for number, key in enumerate(keys) if key is not None}
-            if len(taken) == len(batch):
+            if len(taken) == len(batch) or (glance and not taken):
                 break
         return Outcome(taken=taken) if taken else None
 
@@ -188,7 +205,7 @@ class Sender:
         for attempt in range(_ATTEMPTS):
             if not parts:
                 return
-            outcome = self.place.send_parts(parts, _derived(token, attempt))
+            outcome = self._parts_sent(parts, _derived(token, attempt))
             if outcome.before:
                 return
             if outcome.too_large and len(parts) > 1:
@@ -196,6 +213,13 @@ class Sender:
                     self._send_parts([part], f"{token}.{number}")
                 return
             parts = [part for n, part in enumerate(parts) if n not in outcome.taken]
+
+    def _parts_sent(self, parts: Sequence[tuple[str, dict[str, Any]]], token: str) -> Outcome:
+        for _ in range(ATTEMPTS):
+            outcome = self.place.send_parts(parts, token)
+            if not outcome.silence:
+                return outcome
+        raise TargetError(f"{outcome.silence}; {GO_ON}")
 
 
 _ATTEMPTS = 4

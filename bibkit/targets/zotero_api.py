@@ -10,7 +10,7 @@ from typing import Any
 
 from bibkit.codecs.zotero_items import child
 from bibkit.errors import TargetError
-from bibkit.targets.replies import RefusedError, Reply, Server
+from bibkit.targets.replies import RefusedError, Reply, Server, SilentError
 from bibkit.targets.secrets import Secret
 from bibkit.targets.sending import Outcome
 
@@ -94,11 +94,21 @@ class Library:
                 item if "parentItem" in item else {**item, "collections": self.collections}
                 for item in items
             ]
-        return self.post(items, token)
+        try:
+            return self.post(items, token, repeat=False)
+        except SilentError as error:
+            return Outcome(silence=str(error))
 
-    def post(self, objects: Sequence[dict[str, Any]], token: str) -> Outcome:
-        """What became of a batch of new items, or of changes to items whose keys they name."""
-        reply = self._post("items", objects, token)
+    def post(
+        self, objects: Sequence[dict[str, Any]], token: str, *, repeat: bool = True
+    ) -> Outcome:
+        """What became of a batch of new items, or of changes to items whose keys they name.
+
+        Raises:
+            SilentError: nobody answered what is not to be repeated.
+            TargetError: the library stopped answering, or refuses.
+        """
+        reply = self._post("items", objects, token, repeat=repeat)
         if reply.status == 412 and _USED in reply.text.lower():
             return Outcome(before=True)
         if reply.status == 413:
@@ -120,13 +130,22 @@ class Library:
         """Notes and links, each with the key of the item that it belongs to."""
         return self.send([child(part, key) for key, part in parts], token)
 
-    def _post(self, what: str, objects: Sequence[dict[str, Any]], token: str) -> Reply:
+    def _post(
+        self, what: str, objects: Sequence[dict[str, Any]], token: str, *, repeat: bool = True
+    ) -> Reply:
         if not self._shown:
             self._shown = self._key()
-        return self._ask("POST", f"/{self.path}/{what}", objects, {"Zotero-Write-Token": token})
+        headers = {"Zotero-Write-Token": token}
+        return self._ask("POST", f"/{self.path}/{what}", objects, headers, repeat=repeat)
 
     def _ask(
-        self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        headers: dict[str, str] | None = None,
+        *,
+        repeat: bool = True,
     ) -> Reply:
         """A reply, once more where the key or the server's id was no longer the right one."""
         unsure = False
@@ -134,7 +153,7 @@ class Library:
             sent = dict(headers or {})
             if self._shown:
                 sent["Zotero-API-Key"] = self._shown.reveal()
-            reply = self.server.ask_patiently(method, path, body, sent)
+            reply = self.server.ask_patiently(method, path, body, sent, repeat=repeat)
             unsure = unsure or reply.unsure
             reply = replace(reply, unsure=unsure)
             if attempt + 1 == _TRIES:

@@ -189,8 +189,12 @@ class _Handler(BaseHTTPRequestHandler):
         if session in self.zotero.sessions:
             self.answer(409, {"error": "SESSION_EXISTS"})
             return
-        keys = []
-        for item in given["items"]:
+        keys: list[str] = []
+        self.zotero.sessions[session] = keys
+        for number, item in enumerate(given["items"]):
+            if fault == "torn" and number == (len(given["items"]) + 1) // 2:
+                self.drop()
+                return
             plain = {n: v for n, v in item.items() if n not in ("id", "notes", "attachments")}
             assert wrong(plain) == ""
             keys.append(self.zotero.add(plain))
@@ -200,7 +204,6 @@ class _Handler(BaseHTTPRequestHandler):
                 assert link == {**link, "mimeType": "text/html", "snapshot": False}
                 plain = {name: link[name] for name in ("title", "url")}
                 self.zotero.add({"itemType": "attachment", "parentItem": keys[-1], **plain})
-        self.zotero.sessions[session] = keys
         self.drop() if fault == "lost" else self.answer(201)
 
     def stopped(self, fault: str) -> bool:
@@ -211,6 +214,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer(500)
         elif fault == "409":
             self.answer(409, b"Library is locked")
+        elif fault in ("412", "428") and self.path.startswith("/api"):
+            self.answer(int(fault), b"Zotero-Server-ID is missing or another's")
+        elif fault == "502":
+            self.answer(502)
         elif fault == "silent":
             self.drop()
         else:
@@ -237,6 +244,9 @@ class _Handler(BaseHTTPRequestHandler):
         success: dict[str, str] = {}
         failed: dict[str, Any] = {}
         for number, item in enumerate(given):
+            if fault == "torn" and number == (len(given) + 1) // 2:
+                self.drop()  # what came before is taken, and nobody says so
+                return
             if fault == "partial" and number % 3 == 1:
                 failed[str(number)] = {"code": 503, "message": "try again"}
             elif "key" in item:
