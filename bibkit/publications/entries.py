@@ -6,12 +6,14 @@ the entry before it, or a letter behind a year that nothing cites.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from bibkit.csl import NameMark, Run
+from bibkit.csl.locales import Locale
 from bibkit.csl.lookup import find_style, load_style
 from bibkit.csl.rendering import asked, compiled, tell_missing
 from bibkit.csl.style import Style
-from bibkit.diagnostics import Report
+from bibkit.diagnostics import Report, ignore
 from bibkit.model import Citation, Name, replace
 from bibkit.publications.kinds import with_readable_status
 from bibkit.publications.owner import Standing
@@ -24,16 +26,17 @@ EMPHASES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """What sets the owner's name off."""
 
+_HOUSE = "bibkit"
 _ELLIPSIS = "…"
 _LONGEST_GAP = 3
 
 
 def renderer(
     style: str, locale: str, report: Report
-) -> tuple[Callable[[Citation], tuple[Run, ...]], str]:
+) -> tuple[Callable[[Citation], tuple[Run, ...]], Locale]:
     """What renders one citation at a time in a style, without the number of the entry.
 
-    With it comes the language of the entries.
+    With it come the words of the language of the entries.
 
     Raises:
         StyleError: there is no such style, or it cannot be followed.
@@ -48,7 +51,7 @@ def renderer(
         entries = engine.render([citation], report)
         return (*entries[0].label, *entries[0].runs) if entries else ()
 
-    return runs, engine.locale.language
+    return runs, engine.locale
 
 
 def _unnumber(style: Style) -> None:
@@ -67,15 +70,27 @@ class Printer:
     """Prints citations for the list of one owner."""
 
     def __init__(self, style: str, *, locale: str, emphasis: str, report: Report) -> None:
-        self.render, self.language = renderer(style, locale, report)
+        self.render, self.words = renderer(style, locale, report)
         self.emphasis = EMPHASES[emphasis]
+        self._asked = style, locale
+
+    @property
+    def language(self) -> str:
+        """The language of the entries."""
+        return self.words.language
+
+    @cached_property
+    def _plain(self) -> Callable[[Citation], tuple[Run, ...]]:
+        """What renders those works of which the style prints nothing."""
+        return renderer(_HOUSE, self._asked[1], ignore)[0]
 
     def entry(
         self, citation: Citation, standing: Standing
     ) -> tuple[tuple[Run, ...], frozenset[int]]:
         """The runs of an entry, and the places among them that are the owner's name."""
         citation = with_readable_status(citation)
-        runs = list(_with_whole_links(self.render(citation)))
+        rendered = self.render(citation) or self._plain(citation)
+        runs = list(_with_whole_links(rendered))
         marks = set[NameMark]()
         for role, index in standing.places.items():
             mark = NameMark(role.replace("_", "-"), index)
@@ -86,10 +101,32 @@ class Printer:
             mark = NameMark("author", len(citation.author) + 1)
             marks.add(mark)
             runs = self._shown(citation, runs, mark, standing.name)
+        if marks and runs and not any(run.name in marks for run in runs):
+            runs += self._added(citation, standing)
         mine = frozenset(place for place, run in enumerate(runs) if run.name in marks)
         return tuple(
             self._set_off(run) if place in mine else run for place, run in enumerate(runs)
         ), mine
+
+    def _added(self, citation: Citation, standing: Standing) -> list[Run]:
+        """Her name in brackets, for a style that prints nobody of her role.
+
+        Brackets hold what is added to a description, as ISO 690 has it.
+        """
+        role, index = next(iter(standing.places.items()), ("author", len(citation.author) + 1))
+        people = getattr(citation, role)
+        name = standing.name or people[index]
+        csl_role = role.replace("_", "-")
+        more = len(people) > 1 or _is_open(citation, csl_role)
+        says = "" if role == "author" else self.words.term(csl_role, "short")
+        behind = [self.words.term("et-al")] if more else []
+        behind += [f", {says}"] if says else []
+        return [
+            Run(" ["),
+            Run(str(name), name=NameMark(csl_role, index)),
+            Run("".join(f" {word}" if word[:1] != "," else word for word in behind if word)),
+            Run("]"),
+        ]
 
     def _set_off(self, run: Run) -> Run:
         changed = {name for name, _ in self.emphasis}
