@@ -87,7 +87,8 @@ class _Block:
             self.further(line, number, blanks)
         else:
             tag = found["tag"]
-            if tag in self.begins or (blanks and self.parted_by_blanks):
+            goes_on = tag == self.kind_tag and self.has_begun()
+            if (tag in self.begins and not goes_on) or (blanks and self.parted_by_blanks):
                 yield from self.closed()
             elif self.stray:
                 yield from self.failed()
@@ -103,6 +104,10 @@ class _Block:
             message = f"the file's head, down to line {number}, belongs to no record"
             self.report(Diagnostic("unread-line", message, Source(self.path, self.in_head)))
             self.in_head = 0
+
+    def has_begun(self) -> bool:
+        """Whether nothing but its beginning was read of the record that is open."""
+        return all(tag in self.begins for tag, _, _ in self.fields)
 
     def further(self, line: str, number: int, blanks: int) -> None:
         """A line without a tag: more of a value, or what no field says."""
