@@ -126,7 +126,7 @@ _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 def encode_medline_day(date: Date) -> str:
     """``20160419``; what is no day as ``encode_medline_date`` has it."""
-    if date.day and dates.is_calendar_date(date) and 999 < (date.year or 0) < 10_000:
+    if date.day and dates.is_calendar_date(date) and 1499 < (date.year or 0) < 2100:
         return f"{date.year:04d}{date.month:02d}{date.day:02d}"
     return encode_medline_date(date)
 

@@ -47,7 +47,7 @@ def decode_mods_person(value: Json) -> Name:
         kind = part.get("@type", "") if isinstance(part, dict) else ""
         if text := text_in(part):
             of.setdefault(str(kind), []).append(text)
-    plain = " ".join(of.get("", [])) or first_text(value, "displayForm")
+    plain = _BRACKETS.sub("", " ".join(of.get("", []))) or first_text(value, "displayForm")
     family, given = " ".join(of.get("family", [])), " ".join(of.get("given", []))
     terms = ", ".join(of.get("termsOfAddress", []))
     kind = value.get("@type") if isinstance(value, dict) else None
@@ -99,6 +99,10 @@ def encode_mods_person(name: Name) -> Json:
         if each.scheme != "lived"
     ]
     return {**person, "nameIdentifier": known} if known else person
+
+
+_BRACKETS = lazy(r"\s*(?:\[[^A-Za-z\]]*\]|\([^A-Za-z)]*[0-9]{4}[^A-Za-z)]*\))")
+"""What stands behind a name in brackets and has no letters: the years of a life."""
 
 
 def decode_body(value: Json) -> str:
