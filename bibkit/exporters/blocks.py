@@ -40,7 +40,11 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
             if tag in shorter:
                 lines.append(form.format(tag=shorter[tag], value=shortened(first)))
             if indent == "?":
-                lines += [f" {other}" if tagged(other) else other for other in others]
+                # A line without anything would end the record.
+                lines += [
+                    f" {other}" if tagged(other) or not other.strip() else other
+                    for other in others
+                ]
             else:
                 lines += [f"{indent}{other}" for other in others]
         yield "\n".join([*lines, "", ""])
