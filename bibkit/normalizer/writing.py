@@ -59,9 +59,17 @@ class _Denormalizing:
         """The field without characters that the format cannot hold, which is told."""
         value = _held(field.value, refused)
         if value != field.value:
-            message = f"{field.tag} has characters that {self.table.title} cannot hold"
-            self.tell("changed-value", f"{message}: written as U+FFFD", field.tag)
+            name = self.read_as(field)
+            message = f"{name} has characters that {self.table.title} cannot hold"
+            self.tell("changed-value", f"{message}: written as U+FFFD", name)
         return field._replace(value=value)
+
+    def read_as(self, field: Field) -> str:
+        """What a field says, as its tag and label tell; its tag where no row reads it."""
+        rules = (s.rule for s in self.table.slots(self.citation.type).get(field.tag, ()))
+        text = str(field.value)
+        named = (r.names[0] for r in rules if not r.label or text.startswith(f"{r.label}: "))
+        return next(named, field.tag)
 
     def encode_values(self) -> None:
         """Every value that a row writes, in the rows' order."""
