@@ -13,7 +13,7 @@ from bibkit.model import VARIABLES
 from bibkit.normalizer import is_failed
 from tests import strategies
 
-TARGETS = ["bibtex", "biblatex", "ris", "csl-json"]
+TARGETS = "bibtex biblatex ris csl-json endnote-xml refer medline mods word".split()
 KINDS = {
     "biblatex": "article book incollection inproceedings misc online report thesis zz",
     "ris": "JOUR BOOK CHAP CONF GEN ELEC THES RPRT ZZZZ",
