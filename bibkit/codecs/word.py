@@ -6,7 +6,14 @@ from bibkit import dates, names
 from bibkit.codecs.endnote import MONTH_NAMES
 from bibkit.codecs.personlines import decode_person
 from bibkit.codecs.ris import decode_serial, split_keywords
-from bibkit.codecs.text import Codec, decode_text, identifier, is_usual_date, unwritten
+from bibkit.codecs.text import (
+    Codec,
+    PartlyReadError,
+    decode_text,
+    identifier,
+    is_usual_date,
+    unwritten,
+)
 from bibkit.codecs.trees import first_text, parts, text_in
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
@@ -72,7 +79,10 @@ def decode_date(year: str, month: str, day: str) -> Date:
     """A date in three fields, each as people write it."""
     year, month, day = map(decode_text, (year, month, day))
     if not month:
-        return dates.parse_words(year)
+        known = dates.parse_words(year or day)
+        if year and day:
+            raise PartlyReadError(known, [2], f"a day without its month: {day!r}")
+        return known
     if not year:
         return Date(literal=" ".join(filter(None, (day, month))))
     if month.isdecimal():

@@ -120,7 +120,7 @@ def test_markup_is_endnotes_style(text: str, shown: str) -> None:
     assert record.fields == (Field("t", text, 2),)
 
 
-LETTERS = st.characters(exclude_categories=("Cs",))
+LETTERS = st.characters(exclude_categories=["Cs"])
 ANY = st.text(LETTERS, max_size=30)
 
 
