@@ -8,6 +8,7 @@ from bibkit.codecs.text import PartlyReadError
 from bibkit.crosswalk import ONE, Crosswalk, Pattern, Reading, Rule, Way
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
+from bibkit.normalizer import nameids
 from bibkit.normalizer.plans import MENTIONED, plans_of
 
 RAW = "@raw"
@@ -42,6 +43,7 @@ class _Normalizing:
         self.mentioned: list[Identifier] = []
         self.gathered: dict[Rule, list[_Place]] = {}
         self.lists: dict[str, list[Any]] = {}
+        self.name_ids: Field | None = None
 
     def citation(self) -> Citation:
         meaning, used = self.type()
@@ -210,6 +212,9 @@ class _Normalizing:
         return Pattern("document"), Pattern(self.record.kind)
 
     def unknown(self, field: Field) -> None:
+        if field.tag == self.table.syntax.get("name_ids") != "":
+            self.name_ids = field
+            return
         self.keep(field.tag, field.value)
         if field.tag != RAW and field.tag not in self.table.kept:
             self.tell("unknown-field", f"kept {field.tag} as extra", field)
@@ -306,10 +311,20 @@ class _Normalizing:
                 self.ids.append(mentioned)
         if self.ids:
             values["ids"] = tuple(self.ids)
+        if self.name_ids:
+            self.restore_name_ids(self.name_ids)
         if self.extra:
             values["extra"] = {tag: tuple(found) for tag, found in self.extra.items()}
         values.setdefault("sources", (self.record.source,))
         return Citation.made(values)
+
+    def restore_name_ids(self, field: Field) -> None:
+        """Give people the identifiers that stand beside their names."""
+        try:
+            self.values |= nameids.restored(self.values, field.value)
+        except ValueError as error:
+            self.keep(field.tag, field.value)
+            self.tell("bad-value", f"kept {field.tag} as extra: {error}", field)
 
     def keep(self, tag: str, value: Json) -> None:
         self.extra.setdefault(f"{self.table.family}/{tag}", []).append(value)

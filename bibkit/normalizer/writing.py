@@ -8,6 +8,7 @@ from bibkit import dates, spelling
 from bibkit.crosswalk import EACH, ONE, Crosswalk, Rule, key_of
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Date, Field, Json, Name, Record, Source, new_field
+from bibkit.normalizer import nameids
 from bibkit.normalizer.plans import SHORT, remember
 from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
 
@@ -31,6 +32,7 @@ class _Denormalizing:
         for identifier in self.values.pop("ids", ()):
             self.values.setdefault(key_of("ids", identifier.scheme), []).append(identifier)
         self.fields: list[Field] = []
+        self.people: dict[str, tuple[Rule, Sequence[Name]]] = {}
 
     def record(self) -> Record:
         source = self.citation.sources[0] if self.citation.sources else Source()
@@ -46,6 +48,8 @@ class _Denormalizing:
             type = self.citation.type
             kind = spelling.restored_kind(kind, spellings, self.table, type)
             self.fields = spelling.restored(self.fields, spellings, self.table, type)
+        if self.people:
+            self.keep_name_ids()
         if own or foreign:
             self.encode_extra(own, foreign)
         self.tell_unwritten()
@@ -214,6 +218,9 @@ class _Denormalizing:
 
     def compare(self, rule: Rule, values: list[Any], columns: list[list[Any]]) -> None:
         """Tell what the written columns read back as, where that is not what was written."""
+        if self.table.syntax.get("name_ids") and rule.codec.makes == ("names",):
+            self.people[rule.tags[0]] = rule, values[0]
+            values = [nameids.without(values[0])]
         try:
             if rule.codec.each:
                 split = rule.codec.split
@@ -231,6 +238,16 @@ class _Denormalizing:
             if value != again:
                 message = f"{name} {_shown(value)} reads back as {_shown(again)}"
                 self.tell("changed-value", message, name)
+
+    def keep_name_ids(self) -> None:
+        """Write the identifiers of people beside their names, unless the names hold them."""
+        kept: dict[str, Json] = {}
+        for field in self.fields:
+            rule, people = self.people.get(field.tag, (None, ()))
+            if rule and rule.codec.decode(field.value) != people:
+                kept[rule.names[0]] = nameids.aside(people)
+        if kept:
+            self.fields.append(Field(self.table.syntax["name_ids"], kept))
 
     def tell_labelled(self, rule: Rule, columns: Sequence[Sequence[Any]]) -> None:
         """Tell a value that begins like another row's label, and will be read by that row."""
