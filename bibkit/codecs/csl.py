@@ -202,9 +202,9 @@ def _decode_source(value: Json) -> Source:
 def encode_sources(sources: Sequence[Source]) -> list[Json]:
     """Sources as objects without their empty members.
 
-    One file that is no page is where any citation comes from: that is not worth saying.
+    One file that is nobody's is where any citation comes from: that is not worth saying.
     """
-    if len(sources) == 1 and sources[0].format != "profile":
+    if len(sources) == 1 and sources[0].format != "profile" and not sources[0].profile:
         return []
     return [_encode_source(source) for source in sources]
 

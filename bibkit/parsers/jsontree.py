@@ -35,9 +35,10 @@ _decode = json.JSONDecoder(strict=False, parse_float=_finite, parse_constant=str
 def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[Record]:
     """One record an object; a member is a field whose value stays as JSON has it.
 
-    ``syntax``: ``kind``, the member that holds the kind; ``key``, the one that holds the
-    key; ``descend``, members whose own members are fields (``custom/code``); ``notation``,
-    ``yaml`` for what is no JSON. What is no object is told and kept as a failed record.
+    ``syntax``: ``kind``, the member that holds the kind; ``key``, the one that holds the key;
+    ``descend``, members whose own members are fields (``custom/code``); ``notation``,
+    ``yaml`` for what is no JSON; ``whole``, that an object is never a map of others. What
+    is no object is told and kept as a failed record.
     """
     unwritable = bool(source.clues(_ESCAPES))
     for value, line in _values(source, syntax, report):
@@ -57,7 +58,8 @@ def _values(
 ) -> Iterator[tuple[Any, int]]:
     """The objects of a source with their lines; the text of what is none, told."""
     if syntax.get("notation") != "yaml":
-        yield from _Values(source, _head(syntax["kind"], syntax["key"]), report)
+        head = _head(syntax["kind"], syntax["key"])
+        yield from _Values(source, head, report, whole="whole" in syntax)
         return
     from bibkit.parsers import yamlvalues
 
@@ -118,7 +120,10 @@ def _head(kind: str, key: str) -> re.Pattern[str]:
 class _Values:
     """The objects of a source with their lines; the text of what is none, told."""
 
-    def __init__(self, source: Input, head: re.Pattern[str], report: Report) -> None:
+    def __init__(
+        self, source: Input, head: re.Pattern[str], report: Report, *, whole: bool
+    ) -> None:
+        self.whole = whole
         self.pieces = source.pieces()
         self.final = False
         self.text = ""
@@ -162,13 +167,17 @@ class _Values:
             else:
                 # Data with no more brackets than levels allowed needs no look.
                 signs = text.count("[", position, end) + text.count("{", position, end)
-                for item in _unwrapped(value) if skipped == "[" else [value]:
+                for item in self.items(value) if skipped == "[" else [value]:
                     if signs > nesting.DEEPEST and nesting.is_deep(item):
                         item = self._too_deep(item)
                     elif not isinstance(item, dict):
                         item = _no_object(item, self.path, self.line, self.report)
                     yield item, self.line
             position = end
+
+    def items(self, value: Json) -> list[Json]:
+        """The items that a value at the top stands for."""
+        return [value] if self.whole and isinstance(value, dict) else _unwrapped(value)
 
     def _read_on(self, position: int) -> str:
         """Drop the text before ``position``, and add as much as is left, or a piece."""

@@ -7,6 +7,7 @@ from bibkit.diagnostics import Report
 from bibkit.inputs import Input
 from bibkit.model import Field, Json, Record
 from bibkit.parsers import jsontree
+from bibkit.parsers.owners import of_answer
 from bibkit.parsers.valuetags import retagger
 from bibkit.patterns import lazy
 
@@ -20,18 +21,24 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     ``untyped``; ``key``, that of the key; ``trees``, paths that are values of many parts;
     ``by``, paths of objects of which a member says what they are (``dates[Issued]/date``);
     ``skipped``, paths that are not read, be the objects on them told apart or not;
-    ``retag``, as for ``valuetags``. Other objects are followed down, and of a list each value
-    is a field.
+    ``retag``, as for ``valuetags``; ``profile``, as for ``owners.of_answer``: an answer that
+    is one belongs to the works in it, and to those behind it. Other objects are followed down,
+    and of a list each value is a field.
     """
     reading = _Reading(syntax)
-    plain = {"kind": "@kind", "key": syntax.get("key", "@key")}
+    wanted = syntax.get("profile")
+    profile = None
+    plain = {"kind": "@kind", "key": syntax.get("key", "@key"), "whole": True}
     for record in jsontree.parse(source, plain, report):
         if any(field.tag == "@raw" for field in record.fields):
             yield record
             continue
         whole: dict[str, Json] = {field.tag: field.value for field in record.fields}
-        for work in reading.works(whole):
-            yield reading.record(work, record)
+        if found := of_answer(whole, wanted, source.as_of) if wanted else None:
+            profile = found
+        of_owner = record._replace(source=record.source._replace(profile=profile))
+        for work in reading.works(whole, is_work=not found):
+            yield reading.record(work, of_owner)
 
 
 _WORD = lazy(r"\[[^\]]*\]")
@@ -51,13 +58,13 @@ class _Reading:
         self.skipped = frozenset(syntax.get("skipped", ()))
         self.retagged = retagger(syntax)
 
-    def works(self, value: dict[str, Json]) -> list[dict[str, Json]]:
-        """The works in an answer, or the value itself."""
+    def works(self, value: dict[str, Json], *, is_work: bool) -> list[dict[str, Json]]:
+        """The works in an answer, or the value itself if it is one."""
         for path in self.paths:
             found = [item for item in _at([value], path.split("/")) if isinstance(item, dict)]
             if found:
                 return [self.opened(work) for work in found]
-        return [] if self.is_empty(value) else [self.opened(value)]
+        return [self.opened(value)] if is_work and not self.is_empty(value) else []
 
     def is_empty(self, value: dict[str, Json]) -> bool:
         """Whether an answer has a place for works, and none there."""

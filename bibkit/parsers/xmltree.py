@@ -12,11 +12,14 @@ from bibkit.diagnostics import Diagnostic, Report
 from bibkit.errors import UnreadableError
 from bibkit.inputs import Input, more
 from bibkit.model import Field, Json, Record, Source
+from bibkit.parsers.owners import of_text
 from bibkit.parsers.valuetags import retagger
 from bibkit.parsers.xmlnodes import Node, NotXmlError, inline_text, paragraphs, parsed, tree
 from bibkit.patterns import lazy
 
 _WORD = lazy(r"\[[^\]]*\]")
+_HEAD = 20_000
+"""Characters in which a document says whose works it lists."""
 LONGEST = 1 << 25
 """Characters of one record, or between two: no data has more."""
 
@@ -36,17 +39,21 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     ``valuetags``; ``prose``, paths of texts in paragraphs; ``called``, elements that have
     another name in tags, or none; ``marks``, elements that are a field ``has`` besides;
     ``errors``, tags with patterns of values by which a record is no work but what a service
-    could not do. In the paths of trees and what is beside ``[*]`` is any word of ``by``.
+    could not do; ``profile``, as for ``owners.of_text``. In the paths of trees and what is
+    beside ``[*]`` is any word of ``by``.
 
     Raises:
         UnreadableError: a record is longer than any data.
     """
     reading = _Reading(syntax)
+    profile = None
+    if wanted := syntax.get("profile"):
+        profile = of_text(source.beginning(_HEAD), wanted, source.as_of)
     for node, failed in elements(source, syntax["records"], report):
         if node is None:
             yield failed
             continue
-        record = reading.record(node, failed.source)
+        record = reading.record(node, failed.source._replace(profile=profile))
         if refusal := reading.error(record):
             message = f"no work, but an error of the service: {refusal[:200]}"
             report(Diagnostic("failed-record", message, record.source))
