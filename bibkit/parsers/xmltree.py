@@ -48,7 +48,7 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     reading = _Reading(syntax)
     profile = None
     if wanted := syntax.get("profile"):
-        profile = of_text(source.beginning(_HEAD), wanted, source.as_of)
+        profile = of_text(_head(source), wanted, source.as_of)
     for node, failed in elements(source, syntax["records"], report):
         if node is None:
             yield failed
@@ -59,6 +59,16 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             report(Diagnostic("failed-record", message, record.source))
         else:
             yield record
+
+
+def _head(source: Input) -> str:
+    """The beginning of a document."""
+    text = ""
+    for piece in source.pieces():
+        text += piece
+        if len(text) > _HEAD:
+            break
+    return text[:_HEAD]
 
 
 def elements(
