@@ -36,6 +36,7 @@ _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "responses": frozenset({"records"}),
     "tagged": frozenset({"line", "kind", "end"}),
     "xmltree": frozenset({"records"}),
+    "yamltree": frozenset({"shape", "kind"}),
     "zotero": frozenset({"form", "kind", "key"}),
 }
 """The parsers, and what each cannot do without."""

@@ -6,6 +6,7 @@ YAML's implicit types only whole numbers and null are taken for what they look l
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, ClassVar
 
@@ -32,9 +33,7 @@ def load(text: str) -> Iterator[tuple[Any, int]]:
     Raises:
         YamlError: the text is no YAML, nests too deep, or refers to itself.
     """
-    import yaml  # type: ignore[import-untyped]
-
-    try:
+    with _told():
         _check_depth(text)
         loader = _loader()(text)
         while loader.check_node():
@@ -43,12 +42,53 @@ def load(text: str) -> Iterator[tuple[Any, int]]:
                 raise YamlError("it repeats itself too often", node.start_mark.line)
             for item in _items(node):
                 yield loader.construct_object(item, deep=True), item.start_mark.line
+
+
+def members(text: str) -> Iterator[tuple[str, Any, int]]:
+    """The members of each document's mapping with their lines from 0; a key may stand twice.
+
+    Raises:
+        YamlError: the text is no YAML or no mapping, nests too deep, or refers to itself.
+    """
+    with _told():
+        _check_depth(text)
+        loader = _loader()(text)
+        while loader.check_node():
+            node = loader.get_node()
+            line = node.start_mark.line
+            if _size(node, {}) > MOST:
+                raise YamlError("it repeats itself too often", line)
+            if isinstance(node.value, str) and not node.value:
+                continue
+            if isinstance(node.value, str) or not all(isinstance(m, tuple) for m in node.value):
+                raise YamlError("no mapping", line)
+            for name, value in node.value:
+                if not isinstance(name.value, str):
+                    raise YamlError("a key that is no text", name.start_mark.line)
+                yield (
+                    name.value,
+                    loader.construct_object(value, deep=True),
+                    name.start_mark.line,
+                )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What PyYAML says of a text that is none, as a ``YamlError``."""
+    import yaml  # type: ignore[import-untyped]
+
+    try:
+        yield
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or getattr(error, "reason", None) or "no text"
         raise YamlError(str(why), mark.line if mark else 0) from error
     except RecursionError as error:
         raise YamlError("nested too deep", 0) from error
+    except (TypeError, ValueError) as error:
+        if isinstance(error, YamlError):
+            raise
+        raise YamlError(str(error), 0) from error
 
 
 def dump(value: Json) -> str:

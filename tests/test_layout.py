@@ -17,7 +17,7 @@ FLOORS = [
     ["batches", "catalogue", "errors", "model", "patterns"],
     ["charsets", "compressed", "diagnostics", "nesting", "tabledata"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
-    ["latex", "bylines", "inputs", "outputs", "retagging", "yamltext"],
+    ["latex", "bylines", "factlines", "inputs", "outputs", "retagging", "yamltext"],
     ["formulas"],
     ["codecs", "coins", "untouched"],
     ["crosswalk", "parsers", "exporters", "dedupe"],

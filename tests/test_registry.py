@@ -28,8 +28,8 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
 
 
 ALL = (
-    "arxiv, biblatex, bibtex, crossref, csl-json, csl-yaml, csv, daily-papers, datacite, "
-    "dblp, endnote-xml, google-scholar, jabref, medline, mods, openalex, orcid, profile, "
+    "arxiv, biblatex, bibtex, cff, crossref, csl-json, csl-yaml, csv, daily-papers, datacite, "
+    "dblp, endnote-xml, google-scholar, hayagriva, jabref, medline, mods, openalex, orcid, profile, "
     "pubmed, refer, refworks, ris, scopus, semantic-scholar, tsv, web-of-science-tab, "
     "web-of-science, word, zotero-json, zotero"
 )

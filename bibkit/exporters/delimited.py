@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import Any
 
+from bibkit import factlines
 from bibkit.model import Record
 
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -43,7 +44,6 @@ class _Row:
         self.kind_tag: str = syntax["kind"]
         self.joined: str = syntax["joined"]
         self.lines = syntax["lines"]
-        self.names = frozenset(self.lines["names"])
         self.buffer = StringIO()
         self.write = csv.writer(
             self.buffer, delimiter=syntax["separator"], lineterminator=syntax["newline"]
@@ -60,15 +60,16 @@ class _Row:
         """What stands in each column."""
         found: dict[str, list[str]] = {tag: [] for tag in self.columns}
         found[self.kind_tag].append(record.kind)
-        more: list[str] = []
+        more: list[tuple[str, str]] = []
         for tag, value, _ in record.fields:
             text = str(value)
             if tag in found:
                 found[tag].append(text)
                 continue
-            name = tag if tag in self.names else f"{self.lines['foreign']}{tag}"
-            more.append(f"{name}: " + text.replace("\n", "\n  "))
-        found[self.lines["tag"]] += ["\n".join(more)] if more else []
+            more.append((tag, text))
+        if more:
+            lines = factlines.joined(more, self.lines["names"], self.lines["foreign"])
+            found[self.lines["tag"]].append(lines)
         for tag, texts in found.items():
             yield self.cell(texts, "\n" if tag == self.lines["tag"] else self.joined)
 

@@ -3,11 +3,12 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
+from bibkit import factlines
 from bibkit.diagnostics import Diagnostic, Report
+from bibkit.factlines import folded
 from bibkit.inputs import Input
 from bibkit.model import Field, Record, Source
 from bibkit.parsers.tablerows import Rows
@@ -16,7 +17,6 @@ from bibkit.patterns import lazy
 
 _SEPARATORS = ",;\t|"
 _SEEN_FIRST = 200  # rows by which a file tells how it parts the names of a list
-_NOT_IN_HEADING = lazy(r"[\W_]+")
 _STATED = lazy(r'"?sep=(.)"?\s*')
 _WORDS = lazy(r"\S{2,}(?: \S+)* [^\s.]{4,}")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
@@ -54,12 +54,6 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
                 message = f"a row of {len(row)} cells under {len(tags)} headings"
                 report(Diagnostic("cut-entry", message, where))
             yield cells.record(row, where)
-
-
-@lru_cache(1 << 12)
-def folded(heading: str) -> str:
-    """A heading as headings are compared: ``Author(s)``, ``author_s``."""
-    return _NOT_IN_HEADING.sub("", heading).casefold()
 
 
 def _headings(
@@ -138,7 +132,7 @@ class _Cells:
         self.shorter: Mapping[str, str] = syntax.get("shorter", {})
         self.retagged = retagger(syntax)
         self.lines_tag: str = lines.get("tag", "")
-        self.names = {folded(name): name for name in lines.get("names", ())}
+        self.names = factlines.names_of(lines)
         self.foreign: str = lines.get("foreign", "")
         self.semicolons = self.commas = False
         self.least = 0
@@ -212,21 +206,7 @@ class _Cells:
 
     def from_lines(self, text: str, line: int) -> Iterator[Field]:
         """The fields of lines ``name: value``, and what else stands there."""
-        free: list[str] = []
-        found: list[tuple[str, list[str]]] = []
-        for part in text.split("\n"):
-            if found and part.startswith("  "):
-                found[-1][1].append(part[2:])
-                continue
-            name, colon, value = part.partition(": ")
-            tag = self.names.get(folded(name), "") if colon else ""
-            if colon and self.foreign and name.startswith(self.foreign):
-                tag = name.removeprefix(self.foreign)
-            if tag:
-                found.append((tag, [value]))
-            else:
-                free.append(part)
-        for tag, parts in found:
-            yield Field(tag, "\n".join(parts), line)
-        if rest := "\n".join(free).strip():
+        found, rest = factlines.split(text, self.names, self.foreign)
+        yield from (Field(tag, value, line) for tag, value in found)
+        if rest:
             yield Field(self.lines_tag, rest, line)
