@@ -28,10 +28,11 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
 
 
 ALL = (
-    "arxiv, biblatex, bibtex, cff, crossref, csl-json, csl-yaml, csv, daily-papers, datacite, "
-    "dblp, endnote-xml, google-scholar, hayagriva, jabref, medline, mods, openalex, orcid, profile, "
-    "pubmed, refer, refworks, ris, scopus, semantic-scholar, tsv, web-of-science-tab, "
-    "web-of-science, word, zotero-json, zotero"
+    "arxiv, biblatex, bibtex, cff, crossref-xml, crossref, csl-json, csl-yaml, csv, "
+    "daily-papers, datacite, dblp, endnote-xml, google-scholar, hayagriva, jabref, marcxml, "
+    "medline, mods, openalex, orcid, ovid, profile, pubmed, refer, refworks, ris, "
+    "schema-org, scopus, semantic-scholar, tsv, web-of-science-tab, web-of-science, word, "
+    "zotero-json, zotero"
 )
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",

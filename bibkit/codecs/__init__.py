@@ -11,8 +11,8 @@ from importlib import import_module
 from bibkit.codecs.text import CODECS, Codec, identifier_codec
 
 _MODULES = frozenset(
-    """cff csl dblp delimited endnote hayagriva jabref marc medline mods ovid ris services
-    shown tex unixref word wos zotero""".split()
+    """cff csl dblp delimited endnote hayagriva jabref marc medline mods ovid ris schema
+    services shown tex unixref word wos zotero""".split()
 )
 
 

@@ -19,7 +19,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     """
     from bibkit.yamltext import dump
 
-    writing = _Writing(syntax)
+    writing = WorkWriting(syntax)
     if syntax["shape"] == "hayagriva":
         used: set[str] = set()
         for record in records:
@@ -82,7 +82,7 @@ def _with_parents(work: dict[str, Json]) -> dict[str, Json]:
     return work
 
 
-class _Writing:
+class WorkWriting:
     """How records become works."""
 
     def __init__(self, syntax: Mapping[str, Any]) -> None:

@@ -32,7 +32,7 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     have a number behind their name where one stands again. What is no work is told and kept.
     """
     shape: Callable[[Input, Report], _Works] = _SHAPES[syntax["shape"]]
-    reading = _Reading(syntax)
+    reading = WorkReading(syntax)
     for key, work, line in shape(source, report):
         where = Source(source.path, line, key=key)
         if "@raw" in work:
@@ -150,7 +150,7 @@ _SHAPES: Mapping[str, Callable[[Input, Report], _Works]] = {
 }
 
 
-class _Reading:
+class WorkReading:
     """How a table wants its works."""
 
     def __init__(self, syntax: Mapping[str, Any]) -> None:
