@@ -13,6 +13,7 @@ from bibkit.codecs.zotero import encode_date
 from bibkit.codecs.zotero_extra import CODE, line, read_person
 from bibkit.codecs.zotero_schema import (
     DATES,
+    GUESSES,
     KINDS,
     ROLES,
     VARIABLES,
@@ -28,6 +29,7 @@ _ASIDE = frozenset(
     """itemType creators tags extra notes attachments collections relations""".split()
 )
 _PROGRAM = "computerProgram"
+_PODCASTER = "podcaster"
 
 
 def csl_of(item: Mapping[str, Any]) -> dict[str, Json]:
@@ -87,7 +89,8 @@ def _put_person(
     members: dict[str, Json], lines: list[str], shape: ItemType, creator: Mapping[str, Json]
 ) -> None:
     kind = str(creator["creatorType"])
-    role = shape.role_of(kind)
+    # Of hosts Zotero's import makes two podcasters each.
+    role = "author" if kind == _PODCASTER else shape.role_of(kind)
     person = {name: value for name, value in creator.items() if name != "creatorType"}
     if role not in ROLES:
         lines.append(line(kind, person))
@@ -127,29 +130,10 @@ _LIKE = {
 
 def _imported(type: str, members: Mapping[str, Json]) -> str:
     """The item type that Zotero's import makes of a type beside other variables."""
-    for start, variables, kind in _GUESSES:
+    for start, variables, kind in GUESSES:
         if type == start and any(members.get(variable) for variable in variables):
             return kind
     return KINDS.get(type, "document")
-
-
-_GUESSES = (
-    ("bill", ("publisher", "number-of-volumes"), "hearing"),
-    (
-        "broadcast",
-        ("archive", "archive_location", "container-title", "event-place", "publisher",
-         "publisher-place", "source"),
-        "tvBroadcast",
-    ),
-    ("book", ("version",), _PROGRAM),
-    ("song", ("number",), "podcast"),
-    (
-        "motion_picture",
-        ("collection-title", "publisher-place", "event-place", "volume", "number-of-volumes",
-         "ISBN"),
-        "videoRecording",
-    ),
-)  # fmt: skip
 
 
 def item_of_csl(members: Mapping[str, Any]) -> dict[str, Any]:
@@ -178,7 +162,8 @@ def _take(item: dict[str, Any], shape: ItemType, variable: str, value: Any) -> N
     if variable in DATES:
         item[_field(shape, variable)] = _date(value)
     elif variable in ROLES:
-        kind = shape.creator_of(variable) or variable
+        is_podcaster = variable == "author" and shape.creators[0] == _PODCASTER
+        kind = _PODCASTER if is_podcaster else shape.creator_of(variable) or variable
         people = value if isinstance(value, list) else [value]
         item["creators"] += [{"creatorType": kind, **_person(person)} for person in people]
     elif variable == "keyword" and isinstance(value, str):

@@ -7,7 +7,7 @@ type that Zotero lacks is its nearest with a line ``type: ...``, which Zotero's 
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bibkit.codecs.zotero_extra import (
@@ -17,11 +17,12 @@ from bibkit.codecs.zotero_extra import (
     FACTS,
     ITEM,
     PEOPLE,
+    ROLE,
     fact_lines,
     line,
 )
 from bibkit.codecs.zotero_notes import to_html
-from bibkit.codecs.zotero_schema import KINDS, ItemType, item_type
+from bibkit.codecs.zotero_schema import GUESSES, KINDS, ItemType, item_type
 from bibkit.model import TYPES, Json, Record
 from bibkit.patterns import lazy
 
@@ -43,9 +44,9 @@ NEAREST: Mapping[str, str] = {
     "treaty": "statute",
 }
 """CSL's types that Zotero has no item type for, to the one that comes near."""
-ITEM_KINDS = {**KINDS, "broadcast": "tvBroadcast", "software": "computerProgram"}
+ITEM_KINDS = {**KINDS, "software": "computerProgram"}
 CSL_TYPES = {kind: type for type, kind in ITEM_KINDS.items()} | {
-    "podcast": "broadcast",
+    "tvBroadcast": "broadcast",
     "radioBroadcast": "broadcast",
     "videoRecording": "motion_picture",
     "email": "personal_communication",
@@ -75,17 +76,31 @@ def item_of(record: Record) -> Item | None:
         for name in list(facts)
         if name.startswith(f"{ITEM}/") and (found := facts.pop(name))
     }
-    kind = _kind(record.kind, str(members.pop("itemType", "")))
+    kind = _kind(record.kind, str(members.pop("itemType", "")), values)
     shape = item_type(kind)
     assert shape is not None
     return _Arranging(kind, shape, values).item(record.kind, facts, members)
 
 
-def _kind(type: str, wanted: str) -> str:
+def _kind(type: str, wanted: str, tags: Collection[str]) -> str:
     """The item type for a CSL type: the one that it was read as, if it still fits."""
     if wanted and CSL_TYPES.get(wanted) == type:
         return wanted
+    return kind_for(type, tags)
+
+
+def kind_for(type: str, tags: Collection[str]) -> str:
+    """The item type for a CSL type beside other variables, as Zotero's import takes them.
+
+    A broadcast of no station is a podcast, and a film with a place or volumes a recording.
+    """
+    for start, variables, kind in GUESSES:
+        if start == type and start in _TWOFOLD:
+            return kind if not variables.isdisjoint(tags) else KINDS[start]
     return ITEM_KINDS.get(type) or NEAREST.get(type, "document")
+
+
+_TWOFOLD = frozenset({"broadcast", "motion_picture"})
 
 
 def _facts(values: dict[str, list[Json]]) -> dict[str, list[Json]]:
@@ -196,6 +211,11 @@ class _Arranging:
 
     def put_people(self, tag: str, values: Sequence[Json]) -> None:
         creator = self.shape.creator_of(tag)
+        role = self.shape.first_role
+        if tag == "author" and role and role not in self.values:
+            # Zotero knows of a film or a podcast no other authors.
+            creator = self.shape.creators[0]
+            self.lines += fact_lines({ROLE: [tag]})
         for found in values:
             for person in _listed(found):
                 if creator and isinstance(person, dict):

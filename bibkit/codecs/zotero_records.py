@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bibkit.codecs.zotero_extra import ARXIV, CODE, FACTS, ITEM, PEOPLE, take_lines
+from bibkit.codecs.zotero_extra import ARXIV, CODE, FACTS, ITEM, PEOPLE, ROLE, take_lines
 from bibkit.codecs.zotero_items import (
     ARCHIVE,
     CODE_TITLE,
     CSL_TYPES,
-    ITEM_KINDS,
     NEAREST,
     child,
     key_of,
+    kind_for,
 )
 from bibkit.codecs.zotero_notes import from_html
 from bibkit.codecs.zotero_schema import ROLES, VARIABLES, ItemType, item_type
@@ -80,6 +80,8 @@ class _Reading:
             self.take(name, value)
         people = self.take_creators(creators)
         taken = take_lines(extra, (tag for tag, _ in self.fields))
+        if taken.facts.pop(ROLE, []) == ["author"] and self.shape.first_role in people:
+            people["author"] = people.pop(self.shape.first_role)
         self.fields += self.gathered(taken.fields, people)
         if tags:
             self.fields.append(("keyword", [_tag(tag) for tag in tags]))
@@ -87,7 +89,7 @@ class _Reading:
             self.fields.append(("note", taken.note))
         if texts := [from_html(_note(note)) for note in notes]:
             self.fields.append(("annote", "\n\n".join(texts)))
-        if ITEM_KINDS.get(type) != self.kind:
+        if kind_for(type, {tag for tag, _ in self.fields}) != self.kind:
             self.facts[f"{ITEM}/itemType"] = [self.kind]
         if taken.type:
             type = taken.type

@@ -4,7 +4,7 @@ https://github.com/zotero/zotero-schema. A field stands under the name that all 
 (its base field); ``publisher=repository`` says that a type calls it otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -310,6 +310,30 @@ KINDS: Mapping[str, str] = {
 """CSL's types to the item types that Zotero imports them as (``software`` it refuses)."""
 
 
+GUESSES: Sequence[tuple[str, frozenset[str], str]] = (
+    ("bill", frozenset({"publisher", "number-of-volumes"}), "hearing"),
+    (
+        "broadcast",
+        frozenset(
+            """archive archive_location container-title event-place publisher publisher-place
+            source""".split()
+        ),
+        "tvBroadcast",
+    ),
+    ("book", frozenset({"version"}), "computerProgram"),
+    ("song", frozenset({"number"}), "podcast"),
+    (
+        "motion_picture",
+        frozenset(
+            """collection-title publisher-place event-place volume number-of-volumes
+            ISBN""".split()
+        ),
+        "videoRecording",
+    ),
+)
+"""What its import takes for another item type: a CSL type beside one of these variables."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemType:
     """One item type: its own names of base fields, the inverse, and its kinds of creators."""
@@ -328,9 +352,15 @@ class ItemType:
         first = self.creators[0]
         if role == "author" and first not in _NAMED:
             return first
-        wanted = ROLES.get(role, "")
+        wanted = first if role == "host" == _ROLES.get(first) else ROLES.get(role, "")
         is_taken = wanted == first and first not in _NAMED  # by authors
         return wanted if wanted in self.creators and not is_taken else ""
+
+    @property
+    def first_role(self) -> str:
+        """The role of the first kind of creators, if that is not the authors; or ``""``."""
+        first = self.creators[0]
+        return _ROLES[first] if first in _NAMED else ""
 
     def role_of(self, creator: str) -> str:
         """The role that a kind of creator is; its own name where CSL has none."""
@@ -343,7 +373,7 @@ _ROLES = {creator: role for role, creator in ROLES.items()} | {
     "creator": "author",
     "podcaster": "host",
 }
-_NAMED = frozenset({"director"})
+_NAMED = frozenset({"director", "podcaster"})
 """First kinds of creators that are a role of their own; the others are authors."""
 
 

@@ -83,6 +83,37 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             {"creatorType": "director", "lastName": "Roe", "firstName": "R."},
         ], "extra": "author: Poe ||"},
     ),
+    "a film of authors": (
+        {"type": "motion_picture", "author": (Name("Roe", "R."), Name(literal="Films"))},
+        {"itemType": "film", "creators": [
+            {"creatorType": "director", "lastName": "Roe", "firstName": "R."},
+            {"creatorType": "director", "name": "Films"},
+        ], "extra": "zotero-item.role: author"},
+    ),
+    "a podcast": (
+        {"type": "broadcast", "collection_title": "Trees", "host": (Name("Roe", "R."),),
+         "guest": (Name("Poe"),)},
+        {"itemType": "podcast", "seriesTitle": "Trees", "creators": [
+            {"creatorType": "guest", "lastName": "Poe", "firstName": ""},
+            {"creatorType": "podcaster", "lastName": "Roe", "firstName": "R."},
+        ]},
+    ),
+    "a podcast of an author": (
+        {"type": "broadcast", "author": (Name("Roe", "R."),), "number": "3"},
+        {"itemType": "podcast", "episodeNumber": "3", "creators": [
+            {"creatorType": "podcaster", "lastName": "Roe", "firstName": "R."},
+        ], "extra": "zotero-item.role: author"},
+    ),
+    "a broadcast of a station": (
+        {"type": "broadcast", "publisher": "BBC", "host": (Name("Roe", "R."),)},
+        {"itemType": "tvBroadcast", "network": "BBC", "creators": [
+            {"creatorType": "host", "lastName": "Roe", "firstName": "R."},
+        ]},
+    ),
+    "a recording of a film": (
+        {"type": "motion_picture", "volume": "2", "publisher_place": "Rome"},
+        {"itemType": "videoRecording", "volume": "2", "place": "Rome"},
+    ),
     "dates": (
         {"type": "book", "issued": Date(2001, season=1), "accessed": Date(2002, 3, 4),
          "original_date": Date(1901, circa=True)},
