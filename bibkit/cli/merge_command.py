@@ -111,6 +111,8 @@ def command(
             merged = dedupe.merge(read, **merging)
     progress.clear()
     written = _ordered(run, merged, sort)
+    if level == "record":
+        written = _linked(written, {**merging, "level": "work"})
     lines = [line for key in explained for line in _explained(written, key)]
     if explained:
         run.targets.pop(STDOUT, None)
@@ -211,6 +213,18 @@ def _ordered(run: Exchange, merged: "Merged", sort: str) -> "Written":
     return Written(
         merged, [keyed[place] for place in final], [homes[at] for at in range(len(homes))]
     )
+
+
+def _linked(written: "Written", merging: dict[str, Any]) -> "Written":
+    """Records that are versions of one work name each other; a library's own stay."""
+    from bibkit import dedupe
+    from bibkit.dedupe.related import linked
+    from bibkit.dedupe.reporting import Written
+    from bibkit.diagnostics import ignore
+
+    works = dedupe.merge(written.citations, **{**merging, "report": ignore}).clusters
+    found = linked(written.citations, works, written.merged.library)
+    return Written(written.merged, found, written.places)
 
 
 def _rank(citation: "Citation", make: Callable[["Citation"], str], rekey: bool) -> Any:

@@ -64,9 +64,11 @@ def zotero(via: str, collection: str, update: bool, dry_run: bool, **options: An
         _tell(f"{opened.name}: sent {counted(len(sent.taken), 'record')}, "
               f"had {len(sent.known):,} already")  # fmt: skip
     refused = list(sent.refused)
-    if update and opened.library:
+    if opened.library:
         from bibkit.targets import updating
 
+        refused += updating.relate(opened.library, sent.keys(opened.journal)).refused
+    if update and opened.library:
         done = updating.update(opened.library, opened.journal, sent.known)
         refused += done.refused
         if not quiet:

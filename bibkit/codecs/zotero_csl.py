@@ -10,7 +10,7 @@ from typing import Any
 
 from bibkit.codecs.csl import decode_csl_date, decode_csl_keywords, encode_csl_keywords
 from bibkit.codecs.zotero import encode_date
-from bibkit.codecs.zotero_extra import CODE, line, read_person
+from bibkit.codecs.zotero_extra import CODE, RELATED, fact_lines, line, read_person
 from bibkit.codecs.zotero_schema import (
     DATES,
     GUESSES,
@@ -26,7 +26,8 @@ _KEYWORDS = "tex.keywords: "
 _NOTE = "tex.annotation: "
 _TYPE = "type: "
 _ASIDE = frozenset(
-    """itemType creators tags extra notes attachments collections relations""".split()
+    """itemType creators tags extra notes attachments related collections
+    relations""".split()
 )
 _PROGRAM = "computerProgram"
 _PODCASTER = "podcaster"
@@ -68,6 +69,8 @@ def csl_of(item: Mapping[str, Any]) -> dict[str, Json]:
         _NOTE + str(each["note"]) for each in notes if isinstance(each, dict) and "note" in each
     ]
     lines += [line(CODE, each["url"]) for each in item.get("attachments", ())]
+    if related := item.get("related"):
+        lines += fact_lines({RELATED: [",".join(related)]})
     extra = str(item.get("extra", ""))
     told = told if not extra.startswith(_TYPE) else ""
     if note := "\n".join(filter(None, [told, *lines, extra])):

@@ -7,7 +7,7 @@ type that Zotero lacks is its nearest with a line ``type: ...``, which Zotero's 
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from bibkit.codecs.zotero_extra import (
@@ -17,6 +17,7 @@ from bibkit.codecs.zotero_extra import (
     FACTS,
     ITEM,
     PEOPLE,
+    RELATED,
     ROLE,
     fact_lines,
     line,
@@ -64,13 +65,19 @@ _JOINT = {"ISBN": " ", "ISSN": ", "}
 
 
 def item_of(record: Record) -> Item | None:
-    """The item of a record in CSL's members; None for one that could not be parsed."""
+    """The item of a record in CSL's members; None for one that could not be parsed.
+
+    Its ``notes``, ``attachments`` and ``related``, keys of records, are none of its own
+    members in the API (``children_of``, ``linked``).
+    """
     if not record.kind:
         return None
     values: dict[str, list[Json]] = {}
     for tag, value, _ in record.fields:
         values.setdefault(tag, []).append(value)
     facts = _facts(values)
+    texts = ",".join(map(str, facts.pop(RELATED, ())))
+    related = [key for part in texts.split(",") if (key := part.strip())]
     members = {
         name.partition("/")[2]: found[0]
         for name in list(facts)
@@ -79,7 +86,49 @@ def item_of(record: Record) -> Item | None:
     kind = _kind(record.kind, str(members.pop("itemType", "")), values)
     shape = item_type(kind)
     assert shape is not None
-    return _Arranging(kind, shape, values).item(record.kind, facts, members)
+    item = _Arranging(kind, shape, values).item(record.kind, facts, members)
+    return {**item, "related": related} if related else item
+
+
+def linked(item: Item) -> None:
+    """Give an item its relations to those of the records that it is related to.
+
+    Of which items those will be nobody knows: each has a key that its citation key makes.
+    """
+    related = item.pop("related", ())
+    if related:
+        item.setdefault("key", key_of(item.get("citationKey", "")))
+        addresses = [address("users/0", key_of(key)) for key in related]
+        item["relations"] = with_relations(item["relations"], addresses)
+
+
+def with_relations(relations: Json, addresses: Iterable[str]) -> dict[str, Json]:
+    """Relations with more addresses of items that this one is related to."""
+    known = relations if isinstance(relations, dict) else {}
+    found = dict.fromkeys((*_listed(known.get(_RELATION, [])), *addresses))
+    return {**known, _RELATION: list(found)}
+
+
+def address(library: str, key: str) -> str:
+    """How relations name an item of a library (``users/1``)."""
+    return f"http://zotero.org/{library}/items/{key}"
+
+
+_RELATION = "dc:relation"
+
+
+def with_related(item: Item, keys: Mapping[str, str]) -> Item:
+    """An item whose relations to others, by their Zotero keys, are to their records' keys."""
+    relations = item.get("relations")
+    if not isinstance(relations, dict) or _RELATION not in relations:
+        return item
+    addresses = _listed(relations[_RELATION])
+    found = {each: keys.get(str(each).rpartition("/")[2], "") for each in addresses}
+    left = [each for each, key in found.items() if not key]
+    rest = {name: value for name, value in relations.items() if name != _RELATION}
+    if left:
+        rest[_RELATION] = left
+    return {**item, "relations": rest, "related": [key for key in found.values() if key]}
 
 
 def _kind(type: str, wanted: str, tags: Collection[str]) -> str:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bibkit.codecs.zotero_extra import ARXIV, CODE, FACTS, ITEM, PEOPLE, ROLE, take_lines
+from bibkit.codecs.zotero_extra import (
+    ARXIV,
+    CODE,
+    FACTS,
+    ITEM,
+    PEOPLE,
+    RELATED,
+    ROLE,
+    take_lines,
+)
 from bibkit.codecs.zotero_items import (
     ARCHIVE,
     CODE_TITLE,
@@ -76,6 +85,8 @@ class _Reading:
         notes = [*self.members.pop("notes", ()), *self.notes]
         self.take_arxiv()
         self.take_code()
+        if related := self.members.pop("related", ()):
+            self.facts[RELATED] = [",".join(related)]
         for name, value in self.members.items():
             self.take(name, value)
         people = self.take_creators(creators)
@@ -188,4 +199,6 @@ def _is_ours(item: Mapping[str, Any]) -> bool:
     """Whether an item's key is the one that ``children_of`` made, and says nothing."""
     if "key" not in item or "version" in item:
         return False
+    if item["key"] == key_of(item.get("citationKey", "")):
+        return True
     return bool(item["key"] == key_of({n: v for n, v in item.items() if n not in _BESIDE_KEY}))

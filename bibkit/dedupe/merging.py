@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from bibkit.dedupe import naming, versions
+from bibkit.dedupe import naming, related, versions
 from bibkit.dedupe.clusters import Cluster, Clustering, Link, cluster
 from bibkit.dedupe.decisions import Decisions, Pair, undecided
 from bibkit.dedupe.engines import MEMORY, Engine, chosen, finder
@@ -197,7 +197,7 @@ def _united(
             way = enrich if position < library else unite
             united = way(members, prefer)
             _tell(first[position], members, united, report)
-            citation = united.citation
+            citation = related.without(united.citation, members)
         merged.append(citation)
     return tuple(merged), tuple(places)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit.codecs.zotero_csl import csl_of
-from bibkit.codecs.zotero_items import children_of, item_of
+from bibkit.codecs.zotero_items import children_of, item_of, linked
 from bibkit.model import Record
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
@@ -22,7 +22,11 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         item = item_of(record)
         if item is None:
             continue
-        objects = [csl_of(item)] if syntax["form"] == "csl" else [item, *children_of(item)]
+        if syntax["form"] == "csl":
+            objects = [csl_of(item)]
+        else:
+            linked(item)
+            objects = [item, *children_of(item)]
         for each in objects:
             yield f"{opening}\n{_encode(each)}"
             opening = ","

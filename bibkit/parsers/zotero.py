@@ -1,9 +1,10 @@
 """Zotero's items to records: an answer of its API, a list of items, or its CSL-JSON."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit.codecs.zotero_csl import item_of_csl
+from bibkit.codecs.zotero_items import key_of, with_related
 from bibkit.codecs.zotero_records import record_of
 from bibkit.codecs.zotero_schema import CHILDREN
 from bibkit.diagnostics import Report
@@ -36,15 +37,26 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             children.setdefault(parent, []).append(item)
         else:
             items.append((item, tree.source))
+    keys = _keys(each[0] for each in items if not isinstance(each, Record))
     for each in items:
         if isinstance(each, Record):
             yield each
             continue
-        item, place = each
+        item, place = with_related(each[0], keys), each[1]
         yield _record(item, children.pop(str(item.get("key", "")), ()), place)
     for orphans in children.values():
         for item in orphans:
             yield _record(item, (), Source(source.path))
+
+
+def _keys(items: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The keys of records by those of their items, and by those that are made of them."""
+    found: dict[str, str] = {}
+    for item in items:
+        if key := str(item.get("citationKey") or ""):
+            found[key_of(key)] = key
+            found[str(item.get("key", ""))] = key
+    return found
 
 
 def _record(item: dict[str, Any], children: Any, place: Source) -> Record:

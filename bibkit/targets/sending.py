@@ -52,6 +52,11 @@ class Sent:
     taken: list[Parcel] = field(default_factory=list)
     refused: list[tuple[Parcel, str]] = field(default_factory=list)
 
+    def keys(self, journal: Journal) -> dict[Parcel, str]:
+        """Every parcel that is there, with its key."""
+        taken = {parcel: journal.taken.get(parcel.work.mark, "") for parcel in self.taken}
+        return {**self.known, **taken}
+
 
 class Sender:
     """Sends parcels to one place.

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bibkit.codecs.zotero_items import address, with_relations
 from bibkit.targets.journal import Journal
 from bibkit.targets.zotero_api import Library
 from bibkit.targets.zotero_items import Parcel
@@ -45,6 +46,41 @@ def update(library: Library, journal: Journal, known: Mapping[Parcel, str]) -> U
     for start in range(0, len(patches), library.batch):
         _send(library, patches[start : start + library.batch], done)
     return done
+
+
+def relate(library: Library, parcels: Mapping[Parcel, str]) -> Updated:
+    """Let items name those that they are related to; all ``parcels`` with their keys there.
+
+    Raises:
+        TargetError: the library stopped answering.
+    """
+    done = Updated()
+    keys = {parcel.item.get("citationKey"): key for parcel, key in parcels.items() if key}
+    wanted = {parcel: key for parcel, key in parcels.items() if parcel.related and key}
+    if not wanted:
+        return done
+    items = {str(each["key"]): each for each in library.items()}
+    patches: list[tuple[Parcel, dict[str, Any]]] = []
+    for parcel, key in wanted.items():
+        item = items.get(key, {})
+        own = item.get("data", item)
+        home = _home(library, item)
+        others = [address(home, keys[each]) for each in parcel.related if each in keys]
+        relations = with_relations(own.get("relations"), others)
+        if item and others and relations != own.get("relations"):
+            version = own["version"]
+            patches.append((parcel, {"key": key, "version": version, "relations": relations}))
+    for start in range(0, len(patches), library.batch):
+        _send(library, patches[start : start + library.batch], done)
+    return done
+
+
+def _home(library: Library, item: Mapping[str, Any]) -> str:
+    """The library as relations name it; the program on this machine has its user's number."""
+    found = item.get("library")
+    if isinstance(found, dict) and found.get("id") and found.get("type") in ("user", "group"):
+        return f"{found['type']}s/{found['id']}"
+    return library.path
 
 
 def _send(

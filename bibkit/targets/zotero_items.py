@@ -21,11 +21,15 @@ _ARXIV_DOI = "10.48550/arXiv."
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parcel:
-    """One work on its way: the item, its notes and links, and what it is of."""
+    """One work on its way: what it is of, the item, its notes and links.
+
+    ``related`` are the citation keys of records that it is related to.
+    """
 
     work: Work
     item: dict[str, Any]
     parts: tuple[dict[str, Any], ...]
+    related: tuple[str, ...] = ()
 
     @property
     def whole(self) -> dict[str, Any]:
@@ -57,10 +61,10 @@ def parcels(citations: Iterator[Citation], report: Report) -> Iterator[Parcel]:
         seen.add(work, citation.key)
         item = item_of(denormalize(completed(citation), table, report))
         if item is not None:
-            parts = tuple(parts_of(item))
+            parts, related = tuple(parts_of(item)), tuple(item.pop("related", ()))
             for word in _NOT_SENT:
                 item.pop(word, None)
-            yield Parcel(work, within_limits(item), parts)
+            yield Parcel(work, within_limits(item), parts, related)
 
 
 _NOT_SENT = (

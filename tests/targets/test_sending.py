@@ -12,6 +12,7 @@ import pytest
 
 from bibkit.errors import TargetError
 from bibkit.model import Citation, Date, Identifier, Name, replace
+from bibkit.targets import updating
 from bibkit.targets.replies import Reply
 from bibkit.targets.sending import Sender, Sent
 from bibkit.targets.zotero import open_zotero, readable
@@ -311,3 +312,30 @@ def test_a_server_that_knows_no_pages_is_read_once(monkeypatch: pytest.MonkeyPat
             library.server, "ask", lambda *_: Reply(200, {}, json.dumps(whole).encode())
         )
         assert list(library.items()) == whole
+
+
+@pytest.mark.parametrize("via", ["web", "local"])
+def test_versions_of_a_work_are_related(via: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    zotero, given = Zotero(), citations(3)
+    named = {"bibtex/related": ("k1,none",), "bibtex/relatedtype": ("version",)}
+    given[0] = replace(given[0], extra=named)
+    given[1] = replace(given[1], extra={**named, "bibtex/related": ("k0",)})
+    monkeypatch.setenv("BIBKIT_ZOTERO", "")
+    with running(zotero) as base:
+        for _ in range(2):
+            monkeypatch.setenv("BIBKIT_ZOTERO", base)
+            monkeypatch.setenv("BIBKIT_ZOTERO_WEB", base)
+            opened = open_zotero(via, sleep=lambda _: None)
+            sender = Sender(opened.place, opened.journal, opened.look)
+            sent = sender.send(parcels(iter(given), print))
+            assert opened.library
+            done = updating.relate(opened.library, sent.keys(opened.journal))
+            assert done.refused == []
+    keys = {item["citationKey"]: key for key, item in zotero.items.items() if "title" in item}
+    home = "users/1" if via == "web" else "users/0"
+    assert {item["citationKey"]: item["relations"] for item in zotero.references} == {
+        "k0": {"dc:relation": [f"http://zotero.org/{home}/items/{keys['k1']}"]},
+        "k1": {"dc:relation": [f"http://zotero.org/{home}/items/{keys['k0']}"]},
+        "k2": {},
+    }
+    assert len(done.changed) == 0

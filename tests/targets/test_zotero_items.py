@@ -192,6 +192,36 @@ def test_the_repository_of_the_code_is_a_link_and_reads_back() -> None:
     assert (back.code, items([back])[1:]) == (citation.code, [link])
 
 
+def test_versions_of_a_work_are_related_items_and_read_back() -> None:
+    def related(key: str, *others: str) -> Citation:
+        extra = {"bibtex/related": (",".join(others),), "bibtex/relatedtype": ("version",)}
+        return Citation(type="book", key=key, title=key.upper(), extra=extra, annote="N")
+
+    citations = [related("a", "b", "c"), related("b", "a")]
+    found = items(citations)
+    one, other = (each for each in found if each["itemType"] == "book")
+    prefix = "http://zotero.org/users/0/items/"
+    assert one["relations"]["dc:relation"][0] == prefix + other["key"]
+    assert other["relations"] == {"dc:relation": [prefix + one["key"]]}
+    assert one["extra"] == "tex.relatedtype: version"
+    for format in ("zotero-json", "zotero"):
+        text = "".join(bibkit.write(citations, format))
+        back = [bibkit.replace(each, sources=()) for each in bibkit.read(text.encode(), format)]
+        kept = (
+            citations if format == "zotero" else [_without_c(citations[0], one), citations[1]]
+        )
+        assert back == kept
+
+
+def _without_c(citation: Citation, item: dict[str, Any]) -> Citation:
+    """What nobody knows by its key stays a relation to an address."""
+    left = {"dc:relation": [item["relations"]["dc:relation"][1]]}
+    return bibkit.replace(
+        citation,
+        extra={**citation.extra, "bibtex/related": ("b",), "zotero-item/relations": (left,)},
+    )
+
+
 def test_a_repository_that_is_no_address_is_a_line_of_extra() -> None:
     (only,) = items([Citation(type="article", key="k", code="see the paper")])
     assert only["extra"] == "Code Repository: see the paper"

@@ -1,0 +1,67 @@
+"""Records that are versions of one work name each other, and nothing that is gone."""
+
+import pytest
+
+import bibkit
+from bibkit.dedupe import merge
+from bibkit.dedupe.clusters import Cluster
+from bibkit.dedupe.related import RELATED, TYPE, linked
+from bibkit.model import Citation, Date, Extra, Identifier, Name, replace
+
+
+def naming(*keys: str, type: str = "version") -> Extra:
+    return {RELATED: (",".join(keys),), TYPE: (type,)}
+
+
+def records(*keys: str) -> list[Citation]:
+    return [Citation(key=key) for key in keys]
+
+
+def test_the_records_of_a_work_name_each_other() -> None:
+    given = records("a", "b", "c", "d")
+    found = linked(given, [Cluster((0, 2, 3), ())])
+    assert [each.extra for each in found] == [
+        naming("c", "d"),
+        {},
+        naming("a", "d"),
+        naming("a", "c"),
+    ]
+    assert linked(found, [Cluster((0, 2, 3), ())]) == found
+
+
+def test_a_librarys_own_records_and_other_relations_stay() -> None:
+    given = records("a", "b", "c")
+    given[2] = replace(given[2], extra=naming("z", type="translationof"))
+    found = linked(given, [Cluster((0, 1, 2), ())], first=1)
+    assert [each.extra for each in found] == [{}, naming("a", "c"), given[2].extra]
+
+
+PREPRINT = Citation(
+    type="article", key="one", title="On the Trees of the North", issued=Date(2019),
+    author=(Name("Doe", "Jane"), Name("Roe", "Rita")), ids=(Identifier("arxiv", "1901.00001"),),
+    extra=naming("two", "other"),
+)  # fmt: skip
+PAPER = replace(
+    PREPRINT, type="article-journal", key="two", container_title="Journal of Trees",
+    volume="7", ids=(Identifier("doi", "10.1000/7"),), extra=naming("one"),
+)  # fmt: skip
+
+
+def test_one_that_versions_are_merged_into_does_not_name_itself() -> None:
+    (found,) = merge([PREPRINT, PAPER]).citations
+    assert (found.key, found.extra) == ("two", naming("other"))
+    (found,) = merge([replace(PREPRINT, extra=naming("two")), PAPER]).citations
+    assert found.extra == {}
+
+
+@pytest.mark.parametrize("format", ["biblatex", "jabref", "bibtex", "csl-json"])
+def test_links_read_back_without_a_word(format: str) -> None:
+    told: list[bibkit.Diagnostic] = []
+    text = "".join(bibkit.write([PREPRINT, PAPER], format, report=told.append))
+    found = list(bibkit.read(text.encode(), format, report=told.append))
+    kept = {RELATED, TYPE}
+    assert [{t: v for t, v in c.extra.items() if t in kept} for c in found] == [
+        PREPRINT.extra,
+        PAPER.extra,
+    ]
+    assert told == []
