@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from bibkit.cli.cv_command import command
 from bibkit.cli.cv_recipe import recipe
-from bibkit.errors import BibkitError, UnwritableError
+from bibkit.errors import BibkitError
 
 LIBRARY = """
 @article{a, author = {Ada Jarvis}, title = {Moss}, journal = {Woods}, year = 2023}
@@ -147,31 +147,3 @@ def test_the_command_line_goes_before_the_recipe(folder: Path, tmp_path: Path) -
     other = tmp_path / "other.bib"
     other.write_text(LIBRARY.replace("2021", "2001"))
     assert "Ada Jarvis (2001)" in run(other, "--config", recipe, "-t", "text")
-
-
-def test_numbers_are_kept_with_the_list_or_not_at_all(folder: Path) -> None:
-    foreign, numbers = folder / "notes.md", folder / "numbers.json"
-    foreign.write_text("My own.")
-    words = [folder / "library.bib", "--me", "Ada Jarvis", "-q", "--numbers", numbers, "-o"]
-    with pytest.raises(UnwritableError, match="bibkit did not write it"):
-        run(*words, foreign)
-    assert not numbers.exists()
-    run(*words, folder / "cv.md")
-    # What people corrected there was read, and is kept without --force.
-    numbers.write_text(numbers.read_text().replace('"number": 1', '"number": 7'))
-    run(*words, folder / "cv.md")
-    assert "\\[J7\\]" in (folder / "cv.md").read_text()
-    assert '"number": 7' in numbers.read_text()
-
-
-def test_check_is_a_word_unless_a_source_is_called_so(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(folder)
-    told = run("check", "library.bib", "--me", "Ada Jarvis")
-    assert told.splitlines()[0] == (
-        "library.bib:2: warning: a: has no DOI and no arXiv number [no-identifier]"
-    )
-    (folder / "check").write_text(LIBRARY)
-    assert run("check", "--me", "Ada Jarvis").startswith("Publications\n")
-    assert run("--check", "check", "--me", "Ada Jarvis").startswith("check:2: warning: ")
