@@ -1,7 +1,9 @@
 """A recipe says what options say; the command line goes before, paths are the recipe's own."""
 
+import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -9,6 +11,7 @@ from click.testing import CliRunner
 from bibkit.cli.cv_command import command
 from bibkit.cli.cv_recipe import recipe
 from bibkit.errors import BibkitError
+from tests.conftest import ROOT
 
 LIBRARY = """
 @article{a, author = {Ada Jarvis}, title = {Moss}, journal = {Woods}, year = 2023}
@@ -24,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def values(folder: Path, text: str) -> dict[str, object]:
+def values(folder: Path, text: str) -> dict[str, Any]:
     path = folder / "cv.toml"
     path.write_text(text, encoding="utf-8")
     return recipe(path, command.params)
@@ -120,6 +123,14 @@ def test_a_recipe_that_cannot_be_read_is_refused(folder: Path) -> None:
     (folder / "cv.toml").write_bytes(b"me = '\xff'")
     with pytest.raises(BibkitError, match=r"cv\.toml: 'utf-8' codec"):
         recipe(folder / "cv.toml", command.params)
+
+
+def test_the_recipe_of_the_manual_can_be_read(folder: Path) -> None:
+    manual = (ROOT / "docs" / "cv.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", manual, re.S)
+    found = values(folder, shown)
+    assert [part.heading for part in found["parts"]] == ["Selected", "Refereed", "Under way"]
+    assert found["no_metrics"] is True
 
 
 def test_the_command_line_goes_before_the_recipe(folder: Path, tmp_path: Path) -> None:
