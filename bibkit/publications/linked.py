@@ -28,7 +28,10 @@ class Piece(NamedTuple):
 
 
 def pieces(paper: Paper) -> Iterator[Piece]:
-    """The pieces of an entry; addresses of other schemes than the web's lead nowhere."""
+    """The pieces of an entry, those runs as one that look alike.
+
+    Addresses of other schemes than the web's lead nowhere.
+    """
     kept: list[Run] = []
     before = ("", False, "")
     for place, run in enumerate(paper.runs):
@@ -37,7 +40,10 @@ def pieces(paper: Paper) -> Iterator[Piece]:
         if kept and kind != before:
             yield Piece(tuple(kept), *before[:2])
             kept = []
-        kept.append(run)
+        if kept and kept[-1].formats == run.formats:
+            kept[-1] = kept[-1]._replace(text=kept[-1].text + run.text)
+        else:
+            kept.append(run)
         before = kind
     if kept:
         yield Piece(tuple(kept), *before[:2])
