@@ -5,6 +5,7 @@ from bibkit.publications.checks import findings
 from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.options import Options
 from bibkit.publications.owner import Owner, Standing, stand
+from bibkit.publications.parts import Part, parts_of
 from bibkit.publications.writing import WRITERS, content, medium_of
 
 __all__ = [
@@ -14,11 +15,13 @@ __all__ = [
     "Options",
     "Owner",
     "Paper",
+    "Part",
     "Section",
     "Standing",
     "build",
     "content",
     "findings",
     "medium_of",
+    "parts_of",
     "stand",
 ]

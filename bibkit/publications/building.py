@@ -1,6 +1,5 @@
 """From citations to the tree of a list: whose they are, which are shown, where and how."""
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +19,7 @@ from bibkit.publications.metrics import metrics
 from bibkit.publications.numbering import load_numbers, numbered, numbers_text
 from bibkit.publications.options import Options
 from bibkit.publications.owner import Owner, Standing, stand
-from bibkit.publications.parts import planned
+from bibkit.publications.parts import every, planned, refuse_missing_keys
 
 Words = Callable[[str], str]
 
@@ -136,6 +135,10 @@ def _planned(
     ordered = in_order(shown, oldest_first=options.oldest_first)
     if not options.parts:
         return plans(ordered, options.group_by, words), frozenset()
+    for part in every(options.parts):
+        place = f"the section {part.heading!r}"
+        # One that a filter leaves out is no mistake.
+        refuse_missing_keys(part.keys, standings, place)
     made, left = planned(
         ordered, options.parts, standings, words, oldest_first=options.oldest_first
     )
@@ -152,14 +155,9 @@ def _selected_first(
     if not options.selected:
         return plan
     by_key = {work.key: work for work in shown}
-    picked = []
-    for key in dict.fromkeys(options.selected):
-        if key not in by_key:
-            near = difflib.get_close_matches(key, by_key, 1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UsageError(f"--select: no paper of the list has the key {key!r}.{hint}")
-        picked.append(by_key[key])
-    keys = frozenset(work.key for work in picked)
+    refuse_missing_keys(options.selected, by_key, "--select")
+    picked = [by_key[key] for key in dict.fromkeys(options.selected)]
+    keys = frozenset(options.selected)
     rest = tuple(each for each in (one.without(keys) for one in plan) if any(each.leaves()))
     if len(rest) == 1 and not rest[0].heading:
         rest = (replace(rest[0], heading=words(OTHERS)),)

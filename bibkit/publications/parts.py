@@ -4,7 +4,8 @@ A work stands in the first section that takes it, and so never twice; one withou
 takes all that are left.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bibkit.errors import UsageError
@@ -89,6 +90,27 @@ def _part(value: object, place: str) -> Part:
         limit=limit,
         parts=parts_of(lines.get("sections", []), f"{place}.sections"),
     )
+
+
+def every(parts: Iterable[Part]) -> Iterator[Part]:
+    """All sections, those in others too."""
+    for part in parts:
+        yield part
+        yield from every(part.parts)
+
+
+def refuse_missing_keys(keys: Iterable[str], there: Iterable[str], place: str) -> None:
+    """Refuse a key that no paper of the list has.
+
+    Raises:
+        UsageError: there is one.
+    """
+    known = dict.fromkeys(there)
+    for key in keys:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise UsageError(f"{place}: no paper of the list has the key {key!r}.{hint}")
 
 
 def planned(

@@ -169,6 +169,12 @@ def test_what_is_selected_needs_no_section() -> None:
     assert found.left_out == {"are in no section": 2}
 
 
+def test_a_key_that_no_paper_has_is_refused() -> None:
+    inner = [{"heading": "In", "sections": [{"heading": "Best", "keys": ["a", "ee"]}]}]
+    with pytest.raises(UsageError, match=r"the section 'Best': no paper .* the key 'ee'\. Did"):
+        listed(inner)
+
+
 @pytest.mark.parametrize(
     ("sections", "message"),
     [
