@@ -1,4 +1,8 @@
-"""The headings and words of a list in the language of its entries."""
+"""The headings and words of a list in the language of its entries.
+
+Kinds are named as the registers of research name them in which scholars keep their lists: HAL
+in France, IRIS in Italy, Lattes in Brazil, researchmap in Japan.
+"""
 
 from collections.abc import Callable, Mapping
 
@@ -28,7 +32,7 @@ gleicher Beitrag|Korrespondenzautorschaft|Studierende|Betreute
 """,
     "fr": """
 Publications|Sélection de publications|Autres publications|Publications avec comité de lecture
-Articles de revues|Communications dans des congrès|Ouvrages|Chapitres d’ouvrages
+Articles dans des revues|Communications dans des congrès|Ouvrages|Chapitres d’ouvrage
 Direction d’ouvrages|Prépublications|Thèses et mémoires|Rapports
 Comptes rendus|Brevets|Logiciels|Jeux de données|Conférences et exposés
 Magazines, journaux et web

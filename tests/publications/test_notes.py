@@ -115,7 +115,7 @@ def test_a_language_has_every_word(language: str) -> None:
         ("en-GB", "Journal articles"),
         ("de", "Zeitschriftenartikel"),
         ("de-AT", "Zeitschriftenartikel"),
-        ("fr-CA", "Articles de revues"),
+        ("fr-CA", "Articles dans des revues"),
         ("es-ES", "Artículos en revistas"),
         ("it-IT", "Articoli su rivista"),
         ("pt-PT", "Artigos em revistas"),
@@ -141,7 +141,7 @@ def test_a_whole_list_speaks_one_language() -> None:
     citation = work(status="submitted", extra={"bibtex/author+an": ("1=equal",)})
     made = build([citation], OWNER, Options(locale="fr-FR", counts=True)).document
     assert (made.title, made.language) == ("Publications", "fr-FR")
-    assert list(lines(made.sections)) == ["# Articles de revues (1)", "[J1]a"]
+    assert list(lines(made.sections)) == ["# Articles dans des revues (1)", "[J1]a"]
     (paper,) = made.all_papers()
     assert "".join(run.text for run in paper.runs).endswith(" En cours d’évaluation.")
     assert "".join(run.text for run in made.after[0]) == "† contribution égale"
