@@ -28,26 +28,22 @@ def pdf(document: Document, report: Report) -> bytes:
     typst = _typst()
     source = "".join(write(document))
     own = not _missing(_letters(source), system=False)
-    if not own and (told := missing_letters(document)):
-        report(told)
+    if not own and (missing := missing_letters(document)):
+        message = f"no font here has {missing}: boxes stand for them; install a font that does"
+        report(Diagnostic("missing-glyph", message))
     made = typst.compile(source.encode(), ignore_system_fonts=own, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
-def missing_letters(document: Document) -> Diagnostic | None:
-    """What to tell of letters that neither Typst's fonts have nor the system's.
+def missing_letters(document: Document) -> str:
+    """The letters that neither Typst's fonts have nor the system's, blanks between them.
 
     Raises:
         UsageError: the extra ``pdf`` is not installed.
     """
     _typst()
-    missing = _missing(_letters("".join(write(document))), system=True)
-    if not missing:
-        return None
-    shown = " ".join(sorted(missing))
-    message = f"no font here has {shown}: boxes stand for them; install a font that does"
-    return Diagnostic("missing-glyph", message)
+    return " ".join(sorted(_missing(_letters("".join(write(document))), system=True)))
 
 
 def _typst() -> ModuleType:

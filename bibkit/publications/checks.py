@@ -19,8 +19,7 @@ def findings(document: Document) -> Iterator[Diagnostic]:
     for paper in document.all_papers():
         citation = paper.citation
         for code, name, message in (*_cut(paper, document.owner), *_gaps(citation)):
-            source = citation.sources[0] if citation.sources else Source()
-            yield Diagnostic(code, f"{citation.key}: {message}", source, name)
+            yield Diagnostic(code, f"{citation.key}: {message}", _source(citation), name)
     yield from _letters(document)
 
 
@@ -28,13 +27,16 @@ def _cut(paper: Paper, owner: str) -> Iterator[tuple[str, str, str]]:
     citation = paper.citation
     if not citation.more_authors:
         return
-    count = citation.author_count
-    known = f"{len(citation.author)} of {count}" if count else f"only {len(citation.author)}"
+    listed, count = len(citation.author), citation.author_count
+    if count:
+        known = f"{listed} of {count} authors are known"
+    else:
+        known = f"only {listed} author{' is' if listed == 1 else 's are'} known"
     where = {
         "later": f"; {owner} is one of the others",
         "absent": f"; {owner} may be one of the others",
     }.get(paper.standing.verdict if owner else "", "")
-    yield "cut-authors", "author", f"{known} authors are known{where}"
+    yield "cut-authors", "author", f"{known}{where}"
 
 
 def _gaps(citation: Citation) -> Iterator[tuple[str, str, str]]:
@@ -55,11 +57,23 @@ def _gaps(citation: Citation) -> Iterator[tuple[str, str, str]]:
 
 
 def _letters(document: Document) -> Iterator[Diagnostic]:
+    """The papers with letters that no font here has, then those that stand elsewhere."""
     from bibkit.publications.as_pdf import missing_letters
 
     try:
-        told = missing_letters(document)
+        missing = missing_letters(document).split()
     except UsageError:  # without the extra no PDF can be made, and none lacks a letter
         return
-    if told is not None:
-        yield told
+    told = set[str]()
+    for paper in document.all_papers() if missing else ():
+        printed = set("".join(run.text for run in paper.runs))
+        if shown := [letter for letter in missing if letter in printed]:
+            told.update(shown)
+            message = f"{paper.citation.key}: no font here has {' '.join(shown)}"
+            yield Diagnostic("missing-glyph", message, _source(paper.citation))
+    if rest := [letter for letter in missing if letter not in told]:
+        yield Diagnostic("missing-glyph", f"no font here has {' '.join(rest)} of the headings")
+
+
+def _source(citation: Citation) -> Source:
+    return citation.sources[0] if citation.sources else Source()
