@@ -99,6 +99,10 @@ def shown(*works: Citation, **options: Any) -> list[str]:
         ({"first_author": True, "kinds": ["journal"], "number": "none"},
          "# Journal articles|f|a"),
         ({"tags": ["ai"], "number": "none"}, "# Journal articles|b"),
+        ({"until": (2020,), "group_by": ["none"], "number": "none"}, "c|a|e"),
+        ({"until": (2021, 5), "since": (2020,), "group_by": ["none"], "number": "none"}, "b|c"),
+        ({"last_author": True, "kinds": ["journal"], "number": "none"},
+         "# Journal articles|f|b|a"),
         (
             {"selected": ["e", "b"]},
             "# Selected publications|[B1]e|[J2]b|# Journal articles|[J3]f|[J1]a"
@@ -198,6 +202,21 @@ def test_a_paper_keeps_its_number_for_years(tmp_path: Path) -> None:
     again = built(new, older, published, WORKS[0], numbers=path)
     assert list(lines(again.document.sections)) == list(lines(later.document.sections))
     assert again.numbers == later.numbers
+
+
+def test_kept_numbers_are_given_once_where_sections_have_no_prefix(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.json"
+    first = built(group_by=["year"], numbers=path)
+    expected = [
+        "# 2022", "[6]d", "# 2021", "[5]f", "[4]b", "# 2020", "[3]c", "# 2019", "[2]a",
+        "# 2018", "[1]e",
+    ]  # fmt: skip
+    assert list(lines(first.document.sections)) == expected
+    path.write_text("".join(first.numbers), encoding="utf-8")
+    again = built(*WORKS[1:], group_by=["year"], numbers=path)
+    assert list(lines(again.document.sections)) == [*expected[:7], "# 2018", "[1]e"]
+    # Without a file each year is numbered by itself.
+    assert shown(group_by=["year"])[:5] == ["# 2022", "[1]d", "# 2021", "[2]f", "[1]b"]
 
 
 def test_numbers_that_could_not_be_kept_are_refused(tmp_path: Path) -> None:
