@@ -347,11 +347,52 @@ CODES: Mapping[str, Code] = {
         "Boxes stand in their place. Install a font with these letters, as Noto Sans CJK for",
         "Chinese, Japanese and Korean, and make the file again.",
     ),
+    "undated-metrics": _code(
+        Severity.WARNING,
+        "Figures of a profile page that does not say of which day they are",
+        "Citations grow: a reader wants to know when they were counted. Say the day on which",
+        "you saved the page with --as-of; or leave the figures out with --no-metrics.",
+    ),
     "doubtful-metrics": _code(
         Severity.WARNING,
         "Figures of a profile page that cannot be true together",
         "An h-index of 38 needs 38 papers and 1,444 citations. The line is printed as the page",
         "has it; leave it out with --no-metrics.",
+    ),
+    "no-orcid-id": _code(
+        Severity.WARNING,
+        "A work for ORCID without an identifier",
+        "ORCID imports it, but cannot see that a record of a publisher or library is of the",
+        "same work, and shows both. Add its DOI, arXiv number, PMID or ISBN to the library.",
+    ),
+    "kept-page": _code(
+        Severity.WARNING,
+        "A page of a site that was changed by hand, or is not bibkit's",
+        "It is left as it is, with what stands beside it. Delete it to have it made anew, or",
+        "give --force, which replaces all that were changed.",
+    ),
+    "old-page": _code(
+        Severity.WARNING,
+        "A page of a site whose paper is not on the list",
+        "bibkit wrote it in an earlier run; its paper was taken from the list, or has another",
+        "key or day now. Nothing is deleted: do that if the page is no longer wanted.",
+    ),
+    "not-drawn": _code(
+        Severity.WARNING,
+        "A picture that nothing is known for",
+        "It is left out. Citations are drawn where the sources tell them for single papers,",
+        "co-authors where papers have any.",
+    ),
+    "unlisted-authors": _code(
+        Severity.WARNING,
+        "A paper of which not all authors are known, and so not all collaborators",
+        "Pages show three authors of a paper. Add a library that has them all (a DOI's BibTeX",
+        "or the record of DBLP) to the sources: the paper is then one with all its authors.",
+    ),
+    "undated-work": _code(
+        Severity.WARNING,
+        "A published work without a year: whether its authors are recent is not known",
+        "Give the work its year, or enter its authors in the table yourself.",
     ),
     "changed-value": _code(
         Severity.WARNING,

@@ -187,7 +187,7 @@ class _Journal:
             _put_in_place([_beside(self.path, [text])])
 
 
-def write_stdout(chunks: Iterable[str]) -> None:
+def write_stdout(chunks: Iterable[str | bytes]) -> None:
     """Chunks to standard output as UTF-8, line ends as they are.
 
     Raises:

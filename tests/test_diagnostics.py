@@ -1,7 +1,11 @@
 """Every code of the catalogue has an input that raises it, and reads as editors expect."""
 
+import dataclasses
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,8 +15,13 @@ from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
 from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
 from bibkit.model import Citation, Date, Name, Profile, Source, replace
-from bibkit.publications import Document, Options, Owner, build, findings
+from bibkit.publications import Document, Options, Owner, build, content, findings
 from bibkit.publications.as_pdf import pdf
+from bibkit.publications.collaborators import collaborators
+from bibkit.publications.folders import write_pages
+from bibkit.publications.owner import Standing
+from bibkit.publications.pictures import drawn
+from bibkit.publications.webpages import pages
 from bibkit.targets.zotero_items import parcels
 
 
@@ -58,10 +67,34 @@ def checking_list(citation: Citation) -> Callable[[Report], object]:
     return lambda report: list(map(report, findings(made)))
 
 
+def collaborating(citation: Citation) -> Callable[[Report], object]:
+    papers = [(citation, Standing("found", {"author": 0}))]
+    return lambda report: collaborators(papers, date(2026, 6, 4), (), report)
+
+
+def site(report: Report, *documents: Document, changed: bool = False) -> None:
+    with TemporaryDirectory() as folder:
+        for made in documents:
+            for found in Path(folder).glob("*.md") if changed else ():
+                found.write_text("", encoding="utf-8")
+            write_pages(
+                Path(folder), pages(made, "jekyll", ()),
+                lambda each: report(dataclasses.replace(each, source=Source())),
+            )  # fmt: skip
+
+
 TREE = Citation(
     title="The growth of trees in northern woods",
     author=(Name(family="Lovelace", given="Ada"),),
 )
+
+
+def paged(**figures: Any) -> Citation:
+    """A citation from a profile page."""
+    return replace(TREE, sources=(Source(profile=Profile(owner="Ada Lovelace", **figures)),))
+
+
+LISTED = build([replace(TREE, key="k")], Owner.of("Ada Lovelace"), Options()).document
 TREES = "CLJul 17, 2023\nOn TreesAda Lovelace, Charles Babbage et al."
 RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
     "unknown-field": (
@@ -276,13 +309,36 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         lambda report: pdf(Document("\U0001fa9f \ufdfd \U00013000"), report),
         "warning: no font here has ",
     ),
+    "no-orcid-id": (
+        lambda report: list(content(LISTED, "orcid", report)),
+        "warning: k: has no DOI or other identifier",
+    ),
+    "kept-page": (
+        lambda report: site(report, LISTED, LISTED, changed=True),
+        "warning: is not bibkit's: left as it is [kept-page]",
+    ),
+    "old-page": (
+        lambda report: site(report, LISTED, Document("x")),
+        "warning: its paper is not on the list: left as it is [old-page]",
+    ),
+    "not-drawn": (
+        lambda report: drawn(LISTED, ["citations"], report),
+        "warning: citations: no source says how often a paper was cited [not-drawn]",
+    ),
+    "unlisted-authors": (
+        collaborating(replace(TREE, key="k", more_authors=True, issued=Date(2024))),
+        "warning: k: not all authors are known: some are not in the table",
+    ),
+    "undated-work": (
+        collaborating(replace(TREE, key="k")),
+        "warning: k: has no year: its authors are not in the table [undated-work]",
+    ),
+    "undated-metrics": (
+        listing(paged(papers=3)),
+        "warning: the page has no day, and its figures are printed as undated",
+    ),
     "doubtful-metrics": (
-        listing(
-            replace(
-                TREE,
-                sources=(Source(profile=Profile(owner="Ada Lovelace", papers=2, h_index=3)),),
-            )
-        ),
+        listing(paged(papers=2, h_index=3, date="2026-06-04")),
         "warning: h-index 3 cannot be with 2 papers: printed as the page says",
     ),
     "changed-value": (

@@ -36,6 +36,7 @@ FLOORS = [
 
 THIRD_PARTY = {
     "docx": "publications/as_docx.py",
+    "openpyxl": "publications/spreadsheets.py",
     "lxml": "parsers/pagelines.py csl/elements.py",
     "bibtexparser": "checking/with_bibtexparser.py",
     "pybtex": "checking/with_pybtex.py csl/bst.py",

@@ -4,18 +4,17 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from bibkit.cli import cv_targets
 from bibkit.cli.cv_options import ListCommand, list_options, options_of, owner_of
 from bibkit.cli.exchange import counted, refuse_missing, source_options
 from bibkit.cli.findings import folded, show
 from bibkit.cli.progress import Progress
 from bibkit.cli.reporting import Reporter, reporting_options
 from bibkit.diagnostics import Diagnostic, Severity
-from bibkit.errors import UsageError
 
 if TYPE_CHECKING:
     from bibkit.diagnostics import Report
@@ -69,7 +68,8 @@ def command(
         if shown[Severity.ERROR] or (strict and shown[Severity.WARNING]):
             sys.exit(1)
         return
-    targets = _targets(outputs, chosen["numbers"])
+    targets = cv_targets.targets(outputs, [chosen["numbers"], chosen["collaborators"]])
+    before = cv_targets.table_of(chosen["collaborators"])
     report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
     progress = Progress(quiet=quiet or form != "text")
     read = list(
@@ -80,17 +80,24 @@ def command(
 
     with watching(progress.done):
         built = publications.build(read, owner, options, report, progress.each)
-    texts: list[tuple[Path, Iterable[str | bytes]]] = [
-        (path, publications.content(built.document, kind, report))
-        for path, kind in progress.each(targets, "writing file")
-    ]
-    kept = [(options.numbers, built.numbers)] if options.numbers else []
-    files.write_files([*texts, *kept], force=force, continued=[path for path, _ in kept])
+    document = cv_targets.with_pictures(built.document, chosen["pictures"], report)
+    kept: list[cv_targets.Kept] = []
+    if options.numbers:
+        kept.append(cv_targets.Kept(options.numbers, built.numbers))
+    if before is not None:
+        name = chosen["collaborators"]
+        kept.append(cv_targets.collaborators_in(name, before, built, day, report))
+    wrote = list(
+        cv_targets.write(
+            document, targets, options.selected, report, force=force, kept=kept,
+            progress=lambda files: progress.each(files, "writing file"),
+        )
+    )  # fmt: skip
     progress.clear()
     if not targets:
-        files.write_stdout(publications.WRITERS[medium](built.document))
+        files.write_stdout(publications.content(document, medium, report))
     if not quiet and form == "text":
-        for line in _summary(built, owner, targets):
+        for line in (*_summary(built, owner), *wrote):
             click.echo(line, err=True)
     report.close()
 
@@ -106,24 +113,6 @@ def _check(
     found += publications.findings(
         publications.build(read, owner, options, found.append).document
     )
-
-
-def _targets(outputs: Sequence[str], numbers: str | None) -> list[tuple[Path, str]]:
-    """The files to write and their media; all that can be wrong with them is found here."""
-    from bibkit import outputs as files
-    from bibkit.publications.writing import medium_of
-
-    found: list[tuple[Path, str]] = []
-    for path in map(Path, outputs):
-        if any(path == other for other, _ in found):
-            raise UsageError(f"{path}: named twice as a file to write")
-        found.append((path, medium_of(path)))
-        files.check_target(path)
-    if numbers:
-        if any(Path(numbers) == path for path, _ in found):
-            raise UsageError(f"{numbers}: named twice as a file to write")
-        files.check_target(Path(numbers))
-    return found
 
 
 def _read(
@@ -143,9 +132,7 @@ def _read(
         yield from api.read(source, from_, report=tell, as_of=day, originals=False)
 
 
-def _summary(
-    built: "Built", owner: "Owner | None", targets: Sequence[tuple[Path, str]]
-) -> Iterator[str]:
+def _summary(built: "Built", owner: "Owner | None") -> Iterator[str]:
     total = sum(1 for _ in built.document.all_papers())
     if owner is not None:
         later, undecided = (
@@ -162,8 +149,6 @@ def _summary(
             yield f"among them {counted(absent, 'paper')} that {_agreeing(why, absent)}"
     for why, count in built.left_out.items():
         yield f"left out {counted(count, 'paper')} that {_agreeing(why, count)}"
-    for path, _ in targets:
-        yield f"wrote {counted(total, 'paper')} to {path}"
 
 
 def _agreeing(why: str, count: int) -> str:

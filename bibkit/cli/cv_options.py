@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from bibkit.model import Citation
     from bibkit.publications import Options, Owner
 
-_MEDIA = ["text", "markdown", "html", "latex", "typst"]
+_MEDIA = ["text", "markdown", "html", "latex", "typst", "rendercv"]
 _KINDS = (
     "journal conference book chapter edited preprint thesis report review patent software "
     "dataset talk media other"
 ).split()
+_PICTURES = ["years", "coauthors", "citations"]
 _GROUPINGS = ["type", "year", "status", "refereed", "keyword", "none"]
 
 
@@ -130,13 +131,24 @@ def list_options(command: Any) -> Any:
             click.option("--tag", "tags", multiple=True, help="Only with this keyword."),
             click.option("--no-metrics", is_flag=True, help="Leave the pages' figures out."),
             click.option(
+                "--picture", "pictures", multiple=True, type=choice(_PICTURES),
+                help="Picture below the list; -o years.svg writes one alone.",
+            ),
+            click.option(
+                "--collaborators", metavar="FILE",
+                help="NSF's table of the co-authors of 48 months before --as-of or today, as "
+                ".csv or .xlsx; what was entered in an earlier one stays.",
+            ),
+            click.option(
                 "--links", is_flag=True,
                 help="Links to DOI, PDF, code and more, and PubMed's numbers, where known.",
             ),
             click.option("--notes", is_flag=True, help="The notes that a style leaves out."),
             click.option(
                 "-o", "--output", "outputs", multiple=True, metavar="FILE",
-                help="Write here: .md, .html, .tex, .typ, .pdf, .docx, .txt; repeatable.",
+                help="Write here: .md, .html, .tex, .typ, .pdf, .docx, .txt, .bib, .ris, .yaml "
+                "(RenderCV), or hugo:FOLDER, jekyll:FOLDER, orcid:FILE, al-folio:FILE; "
+                "repeatable.",
             ),
             click.option(
                 "-t", "--to", "medium", type=choice(_MEDIA), default="text",
@@ -163,7 +175,7 @@ def owner_of(read: Sequence["Citation"], chosen: dict[str, Any]) -> "Owner | Non
     }
     if len(pages) == 1:
         return Owner.of(next(iter(pages)), chosen["also_me"], chosen["orcid"] or "")
-    asking = ("also_me", "orcid", "mine", "first_author", "last_author")
+    asking = ("also_me", "orcid", "mine", "first_author", "last_author", "collaborators")
     needs = [name for name in asking if chosen[name]]
     if pages or needs:
         whom = f" (the pages are of {', '.join(pages)})" if pages else ""

@@ -8,16 +8,21 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bibkit.csl import Run
 from bibkit.csl.markers import blocks
+from bibkit.diagnostics import Report, ignore
 from bibkit.errors import UsageError
 from bibkit.patterns import lazy
-from bibkit.publications.document import Document, Paper, Section, levels
+from bibkit.publications.as_pdf import png
+from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
 from bibkit.publications.linked import pieces
+from bibkit.publications.svg import Picture
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _DEEPEST = 9
 _POINTS_A_LETTER, _GAP = 6.2, 6
+_PICTURE_WIDTH = 12
+"""In centimetres."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP file can say."""
 _LINK_COLOUR = (0x0B, 0x4F, 0xA8)
@@ -25,8 +30,10 @@ _LINK_COLOUR = (0x0B, 0x4F, 0xA8)
 _NOT_IN_XML = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def docx(document: Document) -> bytes:
+def docx(document: Document, report: Report = ignore) -> bytes:
     """The list as a DOCX file, its headings those of Word.
+
+    Pictures are in it where the extra ``pdf`` is installed, which draws them; else words are.
 
     Raises:
         UsageError: the extra ``docx`` is not installed.
@@ -50,9 +57,26 @@ def docx(document: Document) -> bytes:
             _add(made.add_paragraph(), paper, _indent(section))
     for runs in document.after:
         _add_runs(made.add_paragraph(), runs)
+    if document.pictures:
+        made.add_heading(FIGURES, level=2)
+    for picture in document.pictures:
+        _add_picture(made, picture, report)
     file = BytesIO()
     made.save(file)
     return _undated(file)
+
+
+def _add_picture(made: Any, picture: Picture, report: Report) -> None:
+    """A picture, which python-docx takes as PNG alone; in words where nothing makes one."""
+    from docx.shared import Cm
+
+    drawn = png(picture, report)
+    if drawn is None:
+        made.add_paragraph(_clean(picture.text))
+        return
+    about = made.add_picture(BytesIO(drawn), width=Cm(_PICTURE_WIDTH))._inline.docPr
+    about.set("name", picture.name)
+    about.set("descr", _clean(picture.text))
 
 
 def _clean(text: str) -> str:

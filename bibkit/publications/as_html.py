@@ -5,7 +5,7 @@ from html import escape
 
 from bibkit.coins import span
 from bibkit.csl.media import html
-from bibkit.publications.document import Document, Paper, Section, levels
+from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
 from bibkit.publications.linked import pieces
 from bibkit.publications.machines import json_ld
 
@@ -37,6 +37,9 @@ sup, sub { line-height: 0; }
 a { color: var(--link); text-underline-offset: .15em; }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 li:target { background: color-mix(in srgb, var(--link) 12%, transparent); }
+.library { margin: 1.5rem 0 0; }
+figure { margin: 0 0 2rem; }
+figure svg { display: block; width: 100%; max-width: 36rem; height: auto; }
 @media (max-width: 34rem) {
   body { padding: 1.25rem 1rem 3rem; }
 }
@@ -45,8 +48,10 @@ li:target { background: color-mix(in srgb, var(--link) 12%, transparent); }
     --link: #000; }
   body { max-width: none; padding: 0; font: 10.5pt/1.4 Georgia, "Noto Serif", serif; }
   h2, h3, h4 { break-after: avoid; }
-  li { break-inside: avoid; }
+  li, figure { break-inside: avoid; }
+  figure svg { max-width: 12cm; }
   a { text-decoration: none; }
+  .library { display: none; }
 }
 """
 
@@ -59,7 +64,7 @@ def write(document: Document) -> Iterator[str]:
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(whole)}</title>\n<style>\n{_STYLE}</style>\n"
+        f"<title>{escape(whole)}</title>\n<style>\n{_STYLE}</style>\n{_library(document)}"
         f'<script type="application/ld+json">\n{json_ld(document)}\n</script>\n'
         f"</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
     )
@@ -73,7 +78,24 @@ def write(document: Document) -> Iterator[str]:
             yield from _papers(section)
     for runs in document.after:
         yield f'<p class="legend">{html(runs)}</p>\n'
+    if document.library:
+        address = escape(document.library)
+        yield f'<p class="library"><a href="{address}" download>BibTeX</a></p>\n'
+    if document.pictures:
+        yield f"<h2>{FIGURES}</h2>\n"
+    for picture in document.pictures:
+        yield f"<figure>{picture.svg()}</figure>\n"
     yield "</main>\n</body>\n</html>\n"
+
+
+def _library(document: Document) -> str:
+    """Where programs find the papers as BibTeX; readers have a link below the list."""
+    if not document.library:
+        return ""
+    address = escape(document.library)
+    return (
+        f'<link rel="alternate" type="application/x-bibtex" title="BibTeX" href="{address}">\n'
+    )
 
 
 def _papers(section: Section) -> Iterator[str]:

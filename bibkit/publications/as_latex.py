@@ -3,7 +3,7 @@ r"""A list as LaTeX to ``\input`` or paste; without a package, and linked with h
 from collections.abc import Iterator
 
 from bibkit.csl.media import escape_latex, latex
-from bibkit.publications.document import Document, Paper, Section, levels
+from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
 from bibkit.publications.linked import pieces
 
 _HEAD = r"""% A list of publications, made by bibkit: \input it into a document in UTF-8.
@@ -36,6 +36,10 @@ def write(document: Document) -> Iterator[str]:
             yield from _papers(section)
     for runs in document.after:
         yield f"\n\\noindent {latex(runs)}\n"
+    if document.pictures:
+        yield _heading(2, FIGURES)
+    for picture in document.pictures:
+        yield f"\n\\noindent {escape_latex(picture.text)}\n"
 
 
 def _heading(level: int, words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bibkit.csl.media import escape_markdown, markdown
 from bibkit.patterns import lazy
-from bibkit.publications.document import Document, Paper, levels
+from bibkit.publications.document import FIGURES, Document, Paper, levels
 from bibkit.publications.linked import pieces
 
 _DEEPEST = 6
@@ -25,6 +25,10 @@ def write(document: Document) -> Iterator[str]:
             yield f"- {_entry(paper)}\n"
     for runs in document.after:
         yield f"\n{markdown(runs)}\n"
+    if document.pictures:
+        yield f"\n## {FIGURES}\n"
+    for picture in document.pictures:
+        yield f"\n{_plain(picture.text)}\n"
 
 
 def _plain(words: str) -> str:

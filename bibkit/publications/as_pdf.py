@@ -11,6 +11,7 @@ from bibkit.diagnostics import Diagnostic, Report
 from bibkit.errors import UsageError
 from bibkit.publications.as_typst import string, write
 from bibkit.publications.document import Document
+from bibkit.publications.svg import WIDTH, Picture
 
 _ABSENT = "\U0003fff0"
 """A place where Unicode has no letter: what stands for it stands for all that are missing."""
@@ -27,13 +28,37 @@ def pdf(document: Document, report: Report) -> bytes:
     """
     typst = _typst()
     source = "".join(write(document))
-    own = not _missing(_letters(source), system=False)
-    if not own and (missing := missing_letters(document)):
-        message = f"no font here has {missing}: boxes stand for them; install a font that does"
-        report(Diagnostic("missing-glyph", message))
+    own = _own_fonts(source, report)
     made = typst.compile(source.encode(), ignore_system_fonts=own, timestamp=0)
     assert isinstance(made, bytes)
     return made
+
+
+def png(picture: Picture, report: Report) -> bytes | None:
+    """A picture as PNG, for media without SVG; nothing where the extra is not installed."""
+    try:
+        typst = _typst()
+    except UsageError:
+        return None
+    source = (
+        f"#set page(width: {WIDTH}pt, height: auto, margin: 0pt)\n"
+        f'#image(bytes({string(picture.svg(styled=False))}), format: "svg", width: 100%)\n'
+    )
+    own = _own_fonts(source, report)
+    made = typst.compile(source.encode(), ignore_system_fonts=own, format="png", ppi=192)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _own_fonts(source: str, report: Report) -> bool:
+    """Whether Typst's own fonts have all letters of a source; those that none has are told."""
+    letters = _letters(source)
+    own = not _missing(letters, system=False)
+    if not own and (missing := _missing(letters, system=True)):
+        shown = " ".join(sorted(missing))
+        message = f"no font here has {shown}: boxes stand for them; install a font that does"
+        report(Diagnostic("missing-glyph", message))
+    return own
 
 
 def missing_letters(document: Document) -> str:

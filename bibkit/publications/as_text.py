@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bibkit.csl.media import text
-from bibkit.publications.document import Document, levels
+from bibkit.publications.document import FIGURES, Document, levels
 
 
 def write(document: Document) -> Iterator[str]:
@@ -21,6 +21,10 @@ def write(document: Document) -> Iterator[str]:
             yield f"{label}{text(paper.runs)}\n"
     for runs in document.after:
         yield f"\n{text(runs)}\n"
+    if document.pictures:
+        yield "\n" + _heading(FIGURES, "-")
+    for picture in document.pictures:
+        yield f"\n{picture.text}\n"
 
 
 def _heading(words: str, sign: str) -> str:

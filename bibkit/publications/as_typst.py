@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bibkit.csl import Run
 from bibkit.csl.markers import blocks
-from bibkit.publications.document import Document, Paper, Section, levels
+from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
 from bibkit.publications.linked import pieces
 
 _HEAD = """\
@@ -40,6 +40,11 @@ def write(document: Document) -> Iterator[str]:
             yield from _papers(section)
     for runs in document.after:
         yield f"#block(above: 1.6em)[{_runs(runs)}]\n"
+    if document.pictures:
+        yield _heading(2, FIGURES)
+    for picture in document.pictures:
+        drawn, said = string(picture.svg(styled=False)), string(picture.text)
+        yield f'#image(bytes({drawn}), format: "svg", width: 12cm, alt: {said})\n'
 
 
 def _heading(level: int, words: str) -> str:

@@ -28,6 +28,7 @@ Words = Callable[[str], str]
 class Built:
     """A list with what its maker should know.
 
+    ``hers`` are all works that surely are the owner's, listed or not.
     ``verdicts`` counts how the owner stands on the papers of the list, ``first`` where she is
     the first author, ``left_out`` papers by why. ``numbers`` is the text of the file of
     numbers, where one is kept.
@@ -38,6 +39,7 @@ class Built:
     first: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
     numbers: tuple[str, ...] = ()
+    hers: tuple[tuple[Citation, Standing], ...] = ()
 
 
 def build(
@@ -97,7 +99,8 @@ def build(
     verdicts = Counter[str](standings[work.key].verdict for work in shown)
     first = sum(standings[work.key].is_first for work in shown)
     text = tuple(numbers_text(shown, labels, known)) if options.numbers else ()
-    return Built(document, verdicts, first, left_out, text)
+    hers = [(one, standings[one.key]) for one in keyed if standings[one.key].is_hers]
+    return Built(document, verdicts, first, left_out, text, tuple(hers))
 
 
 def _standings(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bibkit.csl import Run
 from bibkit.model import Citation
 from bibkit.publications.owner import Standing
+from bibkit.publications.svg import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole list. ``before`` and ``after`` are lines of text around the sections."""
+    """A whole list. ``before`` and ``after`` are lines of text around the sections.
+
+    Pictures stand at the end, below a heading of their own; a medium that has none says in
+    words what they show. ``library`` is the address of the same papers as BibTeX.
+    """
 
     title: str
     owner: str = ""
@@ -53,11 +58,17 @@ class Document:
     before: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     after: tuple[tuple[Run, ...], ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    library: str = ""
 
     def all_papers(self) -> Iterator[Paper]:
         """Every paper, in the order of the list."""
         for section in self.sections:
             yield from section.all_papers()
+
+
+FIGURES = "Figures"
+"""The heading of the pictures."""
 
 
 def levels(sections: Sequence[Section], level: int = 2) -> Iterator[tuple[int, Section]]:

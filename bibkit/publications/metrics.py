@@ -13,7 +13,8 @@ def metrics(citations: Iterable[Citation], owner: Owner | None, report: Report) 
     """A line for each profile page of the owner, the latest first; figures are never added up.
 
     A page of somebody else, or whose owner is unknown, says nothing about her. Figures that
-    cannot be true together are told.
+    cannot be true together are told, and a page that does not say of which day it is: a
+    file's own day is that of its last copy, and no day is made up of it.
     """
     found: dict[Profile, Source] = {}
     for citation in citations:
@@ -23,6 +24,9 @@ def metrics(citations: Iterable[Citation], owner: Owner | None, report: Report) 
     pages = sorted(found, key=lambda page: (page.date, page.papers or 0), reverse=True)
     for page in pages:
         _doubt(page, found[page], report)
+        if not page.date and any(_figures(page)):
+            message = "the page has no day, and its figures are printed as undated"
+            report(Diagnostic("undated-metrics", message, Source(found[page].path)))
     lines = (_line(page, found[page]) for page in pages)
     return list(dict.fromkeys(filter(None, lines)))
 
@@ -38,7 +42,7 @@ def _line(profile: Profile, source: Source) -> str:
     if not figures:
         return ""
     page = source.path.replace("\\", "/").rpartition("/")[2] or "a profile page"
-    when = f" of {profile.date}" if profile.date else ", no date"
+    when = f" of {profile.date}" if profile.date else ", undated"
     return f"{' · '.join(figures)} ({page}{when})"
 
 

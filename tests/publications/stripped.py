@@ -54,17 +54,28 @@ class _Page(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.hidden = 0
+        self.picture: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self.hidden += tag in ("style", "script", "title")
+        self.picture.append(tag) if tag == "svg" or self.picture else None
         if tag in ("p", "li", "h1", "h2", "h3", "h4"):
             self.words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag in ("style", "script", "title")
+        if tag == "svg":
+            self.picture = []
 
     def handle_data(self, data: str) -> None:
-        if not self.hidden:
+        # Of a picture its title and its words are heard, not what is drawn.
+        if self.picture in (["svg", "title"], ["svg", "title", "desc"]):
+            self.words += (
+                ["\n" if len(self.picture) == 2 else ": ", data] if data.strip() else []
+            )
+        elif self.picture:
+            return
+        elif not self.hidden:
             self.words.append(data.replace("\n", " "))
 
 
@@ -75,7 +86,8 @@ def html(written: str) -> list[str]:
 
 
 _TYPST = re.compile(
-    r'#link\("(?:\\.|[^"\\])*"\)|(?:style|weight): "[a-z]+"|"((?:\\.|[^"\\])*)"|#linebreak\(\)'
+    r'#link\("(?:\\.|[^"\\])*"\)|bytes\("(?:\\.|[^"\\])*"\)'
+    r'|format: "svg"|(?:style|weight): "[a-z]+"|"((?:\\.|[^"\\])*)"|#linebreak\(\)'
 )
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from urllib.parse import parse_qs
@@ -162,6 +163,14 @@ def test_programs_find_each_paper_on_a_page() -> None:
             }
         ],
     }
+
+
+def test_a_page_leads_to_its_library() -> None:
+    made = replace(document(MOSS), library="../a%22b.bib")
+    page = "".join(WRITERS["html"](made))
+    assert page.count('href="../a%22b.bib"') == 2
+    assert '<link rel="alternate" type="application/x-bibtex" title="BibTeX"' in page
+    assert "application/x-bibtex" not in written("html", MOSS)
 
 
 def test_a_title_cannot_end_a_script() -> None:
