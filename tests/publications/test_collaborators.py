@@ -2,11 +2,14 @@
 
 import csv
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bibkit.diagnostics import Diagnostic
 from bibkit.errors import UnreadableError, UsageError
@@ -197,6 +200,25 @@ def test_a_table_reads_as_it_was_written(suffix: str, tmp_path: Path) -> None:
     assert read.more == ("My own",)
     assert read.rows[:2] == ROWS[:2]
     assert read.rows[2].more == (shown,)
+
+
+CELLS = st.text(st.sampled_from("=+-@'\"\t;,.\n abcÄ中\x00\x0b\ufffe"), max_size=12)
+
+
+@given(CELLS, CELLS, CELLS, st.sampled_from([",", ";", "\t"]))
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_cell_holds_it_reads_back(
+    name: str, affiliation: str, more: str, delimiter: str
+) -> None:
+    row = Row(name=f"x{name}".strip(), affiliation=affiliation.strip(), more=(more,))
+    sheet = Sheet((row,), ("Mine",), delimiter)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "coa.csv"
+        path.write_bytes(content(sheet, path))
+        assert load(path) == sheet
+        for line in csv.reader(StringIO(path.read_text(encoding="utf-8-sig"), newline=""),
+                               delimiter=delimiter):  # fmt: skip
+            assert not [cell for cell in line if cell.startswith(tuple("=+-@\t\r"))]
 
 
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bibkit.diagnostics import Diagnostic, ignore
 from bibkit.errors import UsageError
@@ -223,6 +225,19 @@ def test_nothing_in_a_picture_is_markup(styled: bool) -> None:
         tags = {one.tag.removeprefix(SVG) for one in root.iter()}
         known = {"svg", "title", "desc", "style", "text", "rect", "circle", "path"}
         assert tags <= known - (set() if styled else {"style"})
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+@settings(max_examples=80, deadline=None)
+def test_any_name_is_text_of_a_picture(family: str, given_name: str) -> None:
+    papers = list(standings(work(2020, "book"), work(2021, "book", "Wei Li")))
+    name = Name(family or "x", given_name)
+    papers[0] = (replace(papers[0][0], author=(ADA, name)), papers[0][1])
+    picture = coauthor_network(papers)
+    assert picture
+    root = ElementTree.fromstring(picture.svg())
+    assert len(list(root.iter(f"{SVG}circle"))) == 2
+    assert len(list(root.iter(f"{SVG}text"))) == 4
 
 
 @pytest.mark.parametrize("works", [WORKS, HOSTILE], ids=["usual", "hostile"])

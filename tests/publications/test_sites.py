@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibkit import api, yamltext
+from bibkit.csl import media
 from bibkit.diagnostics import Diagnostic, ignore
 from bibkit.errors import UnwritableError, UsageError
 from bibkit.model import Citation, Date, Identifier, Name, replace
@@ -18,6 +19,7 @@ from bibkit.publications.cards import Card, card, plain
 from bibkit.publications.folders import check_folder, write_pages
 from bibkit.publications.webpages import pages
 from bibkit.publications.writing import target
+from tests.publications import stripped
 
 ADA, BOB = Name("Lovelace", "Ada"), Name("Babbage", "Bob")
 TREES = Citation(
@@ -193,6 +195,8 @@ def test_whatever_signs_a_field_holds_the_heads_say_the_same(
         found = read.get(where, "")
         assert (found["name"] if isinstance(found, dict) else found) == facts.venue
         assert read["date"][:10] == "2020-01-01"
+        if "citation" in read:
+            assert stripped.html(read["citation"]) == stripped.lines(media.text(paper.runs))
         assert set(page.path) <= set(page.path) - set('<>:"\\|?*')
 
 
