@@ -80,7 +80,7 @@ def command(
 
     with watching(progress.done):
         built = publications.build(read, owner, options, report, progress.each)
-    document = cv_targets.with_pictures(built.document, chosen["pictures"], report)
+    document = cv_targets.with_pictures(built.document, chosen["pictures"], day, report)
     kept: list[cv_targets.Kept] = []
     if options.numbers:
         kept.append(cv_targets.Kept(options.numbers, built.numbers))

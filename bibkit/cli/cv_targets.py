@@ -87,12 +87,15 @@ def collaborators_in(
     return Kept(path, [content], line)
 
 
-def with_pictures(document: "Document", names: Sequence[str], report: "Report") -> "Document":
-    """The list with pictures below it; what cannot be drawn is told."""
-    if not names:
-        return document
+def with_pictures(
+    document: "Document", names: Sequence[str], day: date | None, report: "Report"
+) -> "Document":
+    """The list of a day with pictures below it; what cannot be drawn is told."""
     from dataclasses import replace
 
+    document = replace(document, day=day)
+    if not names:
+        return document
     from bibkit.publications.pictures import drawn
 
     return replace(document, pictures=drawn(document, names, report))

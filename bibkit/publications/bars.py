@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from bibkit.model import Citation
@@ -65,8 +66,11 @@ def citations_of(citation: Citation) -> int | None:
     return int(noted[1]) if noted else None
 
 
-def papers_by_year(citations: Iterable[Citation]) -> Picture | None:
-    """How many papers came out each year, by kind; nothing where no year is known."""
+def papers_by_year(citations: Iterable[Citation], day: date | None = None) -> Picture | None:
+    """How many papers came out each year, by kind; nothing where no year is known.
+
+    ``day`` is that of the list: its year is not over, and marked so.
+    """
     counts: dict[int, Counter[str]] = {}
     undated = 0
     for citation in citations:
@@ -77,12 +81,17 @@ def papers_by_year(citations: Iterable[Citation]) -> Picture | None:
             counts.setdefault(year, Counter())[_layer(citation).colour] += 1
     if not counts:
         return None
-    said = [f"{_year(year)}: {_said(counts[year])}" for year in sorted(counts, reverse=True)]
+    now = day.year if day else None
+    said = [
+        f"{_year(year)}{f' (to {day})' if year == now else ''}: {_said(counts[year])}"
+        for year in sorted(counts, reverse=True)
+    ]
     said += [f"without a year: {undated}"] if undated else []
     used = [layer for layer in LAYERS if any(one[layer.colour] for one in counts.values())]
     title = "Papers per year"
     return Picture("years", title, "; ".join(said) + ".", _FLOOR + 26, "".join((
-        svg.heading(title), *_legend(used), *_bars(counts, [one.colour for one in used]),
+        svg.heading(title), *_legend(used), *_bars(counts, [one.colour for one in used], now),
+        _label(svg.WIDTH - 50, 14, f"* to {day}", svg.SOFT) if now in counts else "",
     )))  # fmt: skip
 
 
@@ -126,7 +135,9 @@ def _legend(layers: Sequence[Layer]) -> Iterator[str]:
         x += 28 + 6.4 * len(layer.legend)
 
 
-def _bars(years: Mapping[int, Counter[str]], colours: Sequence[str]) -> Iterator[str]:
+def _bars(
+    years: Mapping[int, Counter[str]], colours: Sequence[str], now: int | None = None
+) -> Iterator[str]:
     first, last = min(years), max(years)
     span = next(
         one for one in _SPANS if (last - first) // one < _MOST_BARS or one == _SPANS[-1]
@@ -158,6 +169,7 @@ def _bars(years: Mapping[int, Counter[str]], colours: Sequence[str]) -> Iterator
         year = start + place * span
         if (year // span) % every == 0 or number == 1:
             shown = _year(year) if span == 1 else f"{_year(year)}–"
+            shown += "*" if now is not None and year <= now < year + span else ""
             yield _label(middle, _FLOOR + 16, shown, svg.SOFT)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bibkit.csl import Run
 from bibkit.model import Citation
@@ -49,7 +50,8 @@ class Document:
     """A whole list. ``before`` and ``after`` are lines of text around the sections.
 
     Pictures stand at the end, below a heading of their own; a medium that has none says in
-    words what they show. ``library`` is the address of the same papers as BibTeX.
+    words what they show. ``day`` is that on which the list is true, where it is told.
+    ``library`` is the address of the same papers as BibTeX.
     """
 
     title: str
@@ -60,6 +62,7 @@ class Document:
     after: tuple[tuple[Run, ...], ...] = ()
     pictures: tuple[Picture, ...] = ()
     library: str = ""
+    day: date | None = None
 
     def all_papers(self) -> Iterator[Paper]:
         """Every paper, in the order of the list."""

@@ -12,7 +12,9 @@ from bibkit.publications.svg import Picture
 _Drawn = Callable[[Document], Picture | None]
 
 PICTURES: Mapping[str, _Drawn] = {
-    "years": lambda document: papers_by_year(p.citation for p in document.all_papers()),
+    "years": lambda document: papers_by_year(
+        (p.citation for p in document.all_papers()), document.day
+    ),
     "coauthors": lambda document: coauthor_network(
         (p.citation, p.standing) for p in document.all_papers() if p.standing.is_hers
     ),

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -86,6 +87,16 @@ def test_papers_are_counted_by_year_and_kind() -> None:
         ("f-three", "122", "68"), ("f-three", "122", "68"), ("f-one", "122", "68"),
         ("f-two", "54", "68"), ("f-four", "122", "68"),
     ]  # fmt: skip
+
+
+def test_a_year_that_is_not_over_is_marked() -> None:
+    picture = papers_by_year(WORKS, date(2023, 6, 4))
+    assert picture
+    assert picture.words.startswith("2023 (to 2023-06-04): 1 preprint; 2021: 2")
+    texts = [one.text for one in ElementTree.fromstring(picture.svg()).iter(f"{SVG}text")]
+    assert "2023*" in texts
+    assert texts[-1] == "* to 2023-06-04"
+    assert papers_by_year(WORKS, date(2024, 6, 4)) == papers_by_year(WORKS)
 
 
 @pytest.mark.parametrize(
