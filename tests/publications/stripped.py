@@ -58,7 +58,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self.hidden += tag in ("style", "script", "title")
-        self.picture.append(tag) if tag == "svg" or self.picture else None
+        if tag == "svg" or self.picture:
+            self.picture.append(tag)
         if tag in ("p", "li", "h1", "h2", "h3", "h4"):
             self.words.append("\n")
 
