@@ -116,6 +116,12 @@ CODES: Mapping[str, Code] = {
         "A page that does not say what its papers are",
         "They are taken as preprints (CSL 'article'). Told once a page.",
     ),
+    "several-descriptions": _code(
+        Severity.INFO,
+        "A page that describes its works in several vocabularies",
+        "What has the same DOI, arXiv id or title is one citation: the first vocabulary named",
+        "in the message counts, the others add what it lacks. Told once a page.",
+    ),
     "mended-name": _code(
         Severity.INFO,
         "A name that a comma had broken in two",

@@ -196,7 +196,12 @@ class Crosswalk:
     @property
     def writable(self) -> bool:
         """Whether citations can be written in this format."""
-        return bool(self.types_both or self.types_write)
+        return self.syntax.get("only") != "read" and bool(self.types_both or self.types_write)
+
+    @property
+    def readable(self) -> bool:
+        """Whether citations can be read from this format."""
+        return self.syntax.get("only") != "write"
 
     @cached_property
     def refused(self) -> re.Pattern[str] | None:

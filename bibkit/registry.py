@@ -199,6 +199,18 @@ def find_writable(name: str) -> Format:
     return found
 
 
+def find_readable(name: str) -> Format:
+    """The format of this name, to be read.
+
+    Raises:
+        UnknownFormatError: there is none, or it is only written.
+    """
+    found = find(name)
+    if not found.table.readable:
+        raise UnknownFormatError(f"format {name!r} is written, never read")
+    return found
+
+
 def for_path(path: str) -> Format:
     """The format to write to ``path``, by its suffix.
 

@@ -34,7 +34,7 @@ def opened(
     """
     given = open_input(source, report, as_of)
     if format:
-        named = registry.find(format)
+        named = registry.find_readable(format)
         return Opened(given, named.name, registry.find(named.read_as))
     header = registry.recognized(given)
     if not registry.is_likely(given, header):
@@ -66,7 +66,7 @@ def each_file(
         UnknownFormatError: there is no such format.
     """
     if format:
-        registry.find(format)
+        registry.find_readable(format)
     folder = Path(folder)
     paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".")]
     known = 0

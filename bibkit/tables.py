@@ -33,6 +33,7 @@ _SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
     "jsonld": frozenset({"kind"}),
     "jsontree": frozenset({"kind", "key"}),
     "marc": frozenset({"records"}),
+    "markdowntable": frozenset(),
     "profile": frozenset(),
     "responses": frozenset({"records"}),
     "tagged": frozenset({"line", "kind", "end"}),

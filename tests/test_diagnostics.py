@@ -151,6 +151,13 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         "info: title taken to end in ",
     ),
     "assumed-type": (page(TREES), "info: taken as preprints [assumed-type]"),
+    "several-descriptions": (
+        reading(
+            '<meta name="citation_title" content="A"><meta name="dc.title" content="A">',
+            "webpage",
+        ),
+        "info: 1 works described several times (citation_ tags, Dublin Core): the first counts",
+    ),
     "mended-name": (
         page(
             "CLJul 17, 2023\nOn Trees\n\nAda Lovelace, Wei, Zhang et al.\n",

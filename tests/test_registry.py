@@ -30,9 +30,9 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
 ALL = (
     "arxiv, biblatex, bibtex, cff, crossref-xml, crossref, csl-json, csl-yaml, csv, "
     "daily-papers, datacite, dblp, endnote-xml, google-scholar, hayagriva, jabref, marcxml, "
-    "medline, mods, openalex, orcid, ovid, profile, pubmed, refer, refworks, ris, "
-    "schema-org, scopus, semantic-scholar, tsv, web-of-science-tab, web-of-science, word, "
-    "zotero-json, zotero"
+    "markdown-table, medline, mods, openalex, orcid, ovid, profile, pubmed, refer, "
+    "refworks, ris, schema-org, scopus, semantic-scholar, tsv, web-of-science-tab, "
+    "web-of-science, webpage, word, zotero-json, zotero"
 )
 UNKNOWN = {
     "rsi": "no format 'rsi'; did you mean 'ris'?",
@@ -52,6 +52,13 @@ def test_an_unknown_name_gets_a_hint(name: str, message: str) -> None:
 def test_a_format_that_is_only_read_is_not_written() -> None:
     with pytest.raises(UnknownFormatError, match=r"^format 'profile' is read, never written$"):
         registry.find_writable("profile")
+
+
+def test_a_format_that_is_only_written_is_not_read() -> None:
+    with pytest.raises(
+        UnknownFormatError, match=r"^format 'markdown-table' is written, never read$"
+    ):
+        registry.find_readable("markdown-table")
 
 
 PATHS = {"a.bib": "bibtex", "b.RIS": "ris", "x/c.tar.json": "csl-json", "d.csljson": "csl-json"}

@@ -139,7 +139,7 @@ class Exchange:
         # Everything that can be wrong with the request is found before anything is read.
         refuse_missing(sources)
         if from_:
-            registry.find(from_)
+            registry.find_readable(from_)
         self.to = registry.find_writable(to).name if to else None
         self.targets: dict[str, str] = {}
         for output in [str(Path(output)) for output in outputs] or [into or STDOUT]:

@@ -16,7 +16,8 @@ def command(format: str | None) -> None:
         rows = []
         for header in registry.headers().values():
             table = registry.find(header.name).table
-            can = "read, write" if table.writable else "read"
+            verbs = (("read", table.readable), ("write", table.writable))
+            can = ", ".join(verb for verb, able in verbs if able)
             rows.append((header.name, can, " ".join(header.extensions), header.about))
         _print_table(("name", "can", "files", "what it is"), rows)
         return

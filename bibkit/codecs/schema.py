@@ -29,7 +29,7 @@ def decode_person(value: Json) -> Name:
     """A ``Person`` by parts or as it is shown, an ``Organization``, or a text."""
     if not isinstance(value, dict):
         text = decode_text(value)
-        found = names.parse_comma(text) if "," in text else names.parse_shown(text)
+        found = _shown(text)
         if not str(found):
             raise ValueError("no name")
         return found
@@ -42,7 +42,7 @@ def decode_person(value: Json) -> Name:
         suffix = _first(value, "honorificSuffix")
         name = replace(names.parse_comma(f"{family}, {given}"), suffix=suffix)
     elif shown and not family:
-        name = names.parse_comma(shown) if "," in shown else names.parse_shown(shown)
+        name = _shown(shown)
     else:
         name = Name(family=family or given)
     if not str(name):
@@ -50,6 +50,15 @@ def decode_person(value: Json) -> Name:
     texts = [_first(value, tag) for tag in ("@id", "identifier", "sameAs", "url")]
     orcid = next((text for text in texts if _ORCID.search(text)), "")
     return replace(name, ids=(identifiers.parse("orcid", orcid),)) if orcid else name
+
+
+_NO_GIVEN = lazy(r"[^,]*,\s*(?:(?:Inc|Ltd|LLC|LLP|Co|Corp|PLC|GmbH|AG|SA|USA|UK)\b|.*&).*")
+
+
+def _shown(text: str) -> Name:
+    if "," not in text:
+        return names.parse_shown(text)
+    return Name(literal=text) if _NO_GIVEN.fullmatch(text) else names.parse_comma(text)
 
 
 def encode_person(name: Name) -> Json:

@@ -1,10 +1,11 @@
 """Codecs of what web pages show: names with the given name first, dates, badges."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from bibkit import dates, names
-from bibkit.codecs.text import MEMO, Codec, unwritten
+from bibkit.codecs.text import MEMO, Codec, always, unwritten
 from bibkit.model import Date, Name
 
 
@@ -27,9 +28,25 @@ def decode_badge(value: str) -> bool:
     return bool(value)
 
 
+def decode_year(value: str) -> Date:
+    """A year."""
+    return dates.parse_words(value)
+
+
+def encode_year(date: Date) -> str:
+    """The year, or the words that stand for a date."""
+    return date.literal or dates.format_edtf(replace(_year(date), end=None))
+
+
+def _year(date: Date) -> Date:
+    return replace(date, month=None, day=None, season=None)
+
+
 CODECS: Mapping[str, Codec] = {
     "name": Codec(("names",), decode_shown_name, unwritten, each=True),
     "badge": Codec(("flag",), decode_badge, unwritten),
     "date": Codec(("date",), decode_page_date, unwritten),
+    "printed": Codec(("names",), decode_shown_name, str, each=True, exact=always),
+    "year": Codec(("date",), decode_year, encode_year),
 }
 """Codecs by the word that rows give them, behind ``shown.``."""

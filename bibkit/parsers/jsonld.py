@@ -37,8 +37,12 @@ def records(value: Json, syntax: Mapping[str, Any], where: Source) -> Iterator[R
     reading = WorkReading(syntax)
     known: dict[str, dict[str, Json]] = {}
     _remember(value, known)
-    for work in _works(value, frozenset(syntax.get("others", ()))):
-        yield reading.record(_settled(work, known), where)
+    others = frozenset(syntax.get("others", ()))
+    skipped = frozenset(syntax.get("skipped", ()))
+    for work in _works(value, others):
+        settled = _settled(work, known, skipped)
+        settled["@type"] = _kind_of(types_of(work), others)
+        yield reading.record(settled, where)
 
 
 def _remember(value: Json, known: dict[str, dict[str, Json]]) -> None:
@@ -62,12 +66,19 @@ def _works(value: Json, others: frozenset[str]) -> Iterator[dict[str, Json]]:
             yield from _works(each, others)
     elif isinstance(value, dict):
         kinds = types_of(value)
-        if kinds and others.isdisjoint(kinds):
+        if _kind_of(kinds, others):
             yield value
             return
         for tag in _INSIDE:
             if isinstance(inner := value.get(tag), list | dict):
                 yield from _works(inner, others)
+
+
+def _kind_of(kinds: Sequence[str], others: frozenset[str]) -> str:
+    """The type that makes a work of an object; an issue of a periodical is none."""
+    if any(kind in ("PublicationIssue", "PublicationVolume") for kind in kinds):
+        return ""
+    return next((kind for kind in kinds if kind not in others), "")
 
 
 def types_of(value: Mapping[str, Json]) -> list[str]:
@@ -82,19 +93,21 @@ def types_of(value: Mapping[str, Json]) -> list[str]:
     return found
 
 
-def _settled(work: dict[str, Json], known: Mapping[str, dict[str, Json]]) -> dict[str, Json]:
-    """A work with one type, the periodical that it is part of in one, identifiers by scheme."""
+def _settled(
+    work: dict[str, Json], known: Mapping[str, dict[str, Json]], skipped: frozenset[str]
+) -> dict[str, Json]:
+    """A work with the periodical that it is part of in one, and identifiers by scheme."""
     settled: dict[str, Json] = {}
     for raw, value in work.items():
         tag = raw
         for prefix in _VOCABULARY:
             tag = tag.removeprefix(prefix)
-        settled[tag] = _resolved(value, known)
-    settled["@type"] = next(iter(types_of(work)), "")
-    if isinstance(settled.get("additionalType"), list):
-        settled["additionalType"] = settled["additionalType"][:1]  # type: ignore[index]
-    whole = settled.pop("isPartOf", None)
-    if merged := _whole(whole, known):
+        if tag not in skipped:
+            settled[tag] = _resolved(value, known, named=tag in _THINGS)
+    kinds = settled.get("additionalType")
+    if isinstance(kinds, list):
+        settled["additionalType"] = kinds[0] if kinds else None
+    if merged := _whole(settled.pop("isPartOf", None), known):
         settled["isPartOf"] = merged
     given = settled.pop("identifier", None)
     found: list[Json] = []
@@ -102,16 +115,31 @@ def _settled(work: dict[str, Json], known: Mapping[str, dict[str, Json]]) -> dic
         found += _identifiers(each)
     if found:
         settled["identifier"] = found
-    settled.pop("@context", None)
+    publisher = settled.get("publisher")
+    if isinstance(publisher, dict):
+        settled["publisher"] = {tag: publisher[tag] for tag in _SAID if tag in publisher}
+    page = settled.get("mainEntityOfPage")
+    if isinstance(page, dict):
+        settled["mainEntityOfPage"] = page.get("@id") or page.get("url")
+    for tag in ("@id", "mainEntityOfPage"):
+        if not str(settled.get(tag)).startswith(("http://", "https://")):
+            settled.pop(tag, None)
     return settled
 
 
-def _resolved(value: Json, known: Mapping[str, dict[str, Json]]) -> Json:
-    """What a reference to an object of the document means."""
+_THINGS = frozenset("author creator editor publisher translator contributor".split())
+_SAID = ("name", "location", "address")
+"""What of a publisher is said of the work."""
+
+
+def _resolved(value: Json, known: Mapping[str, dict[str, Json]], *, named: bool = True) -> Json:
+    """What a reference to an object of the document means; its name alone, where ``named``."""
     if isinstance(value, list):
-        return [_resolved(each, known) for each in value]
+        return [_resolved(each, known, named=named) for each in value]
     if isinstance(value, dict) and value.keys() == {"@id"}:
         return known.get(str(value["@id"]), value)
+    if named and isinstance(value, str):
+        return known.get(value, value)
     return value
 
 

@@ -212,6 +212,15 @@ class Page:
                 if isinstance(value, dict):
                     yield value, self._number(element)
 
+    def elements(self, *names: str) -> Iterator[tuple[Mapping[str, str], str, int]]:
+        """The attributes and the text of the elements of these names, and their lines."""
+        for element in self._root.iter(*names) if self._root is not None else ():
+            yield (
+                {str(k): str(v) for k, v in element.items()},
+                element.text or "",
+                self._number(element),
+            )
+
     def _number(self, element: "HtmlElement") -> int:
         return self._before + (element.sourceline or 0)
 
