@@ -11,6 +11,11 @@ from bibkit.codecs.text import Codec, decode_text
 from bibkit.codecs.trees import first_text
 from bibkit.model import Date, Identifier, Json, Name
 
+OWN_MESSAGE = "What this file cites stands under references."
+"""The message of files that bibkit writes: they say nothing of a work of their own."""
+NOBODY = "anonymous"
+UNTITLED = "[Untitled]"
+"""What CFF wants of works that have neither author nor title."""
 _PARTS = {
     "family-names": "family",
     "given-names": "given",

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit import factlines
+from bibkit.codecs.cff import NOBODY, OWN_MESSAGE, UNTITLED
 from bibkit.model import Field, Json, Record
-from bibkit.parsers.yamltree import NOBODY, OWN_MESSAGE, UNTITLED
 
 
 def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:

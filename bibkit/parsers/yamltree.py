@@ -6,16 +6,12 @@ from itertools import pairwise
 from typing import Any
 
 from bibkit import factlines, yamltext
+from bibkit.codecs.cff import NOBODY, OWN_MESSAGE, UNTITLED
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
 from bibkit.model import Field, Json, Record, Source
 from bibkit.patterns import lazy
 
-OWN_MESSAGE = "What this file cites stands under references."
-"""The message of files that bibkit writes: they say nothing of a work of their own."""
-NOBODY = "anonymous"
-UNTITLED = "[Untitled]"
-"""What CFF wants of works that have neither author nor title."""
 _ENTRY = lazy(r"^(?!---|\.\.\.)[^\s#\-\[\]{}][^\n]*:[ \t]*(?:\n|\{[^\n]*\n?|\Z)", re.M)
 _NUMBERED = lazy(r"-[0-9]+$")
 _Works = Iterator[tuple[str, dict[str, Json], int]]
