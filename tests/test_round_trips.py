@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import bibkit
 from bibkit.model import TYPES
 from tests import round_trips
 from tests.conftest import shared
@@ -67,7 +68,15 @@ def test_words_that_hint_at_another_type_do_not_change_it(
     assert round_trips.through([item], format) == ([item], [])
 
 
-LEAST = {"csl-json": (1, 1), "biblatex": (0.995, 0.97), "bibtex": (0.995, 0.97)}
+LEAST = {
+    "csl-json": (1, 1),
+    "biblatex": (0.995, 0.97),
+    "bibtex": (0.995, 0.97),
+    "csv": (0.995, 0.97),
+    "hayagriva": (1, 1),
+    "cff": (0.995, 0.95),
+    "schema-org": (0.995, 0.95),
+}
 """Facts kept and items unharmed."""
 
 
@@ -79,3 +88,21 @@ def test_a_corpus_comes_back(corpus: str, format: str) -> None:
     facts, items = LEAST[format]
     assert count.kept >= facts * count.facts, count
     assert count.unharmed >= items * count.items, count
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "hayagriva", "cff", "schema-org"])
+def test_every_loss_is_told(format: str) -> None:
+    path = shared("conformance", "csl", "records-1000.json")
+    items = round_trips.in_own_words(json.loads(path.read_text(encoding="utf-8")))
+    told: dict[str, set[str]] = {}
+
+    def tell(citation: bibkit.Citation, diagnostic: bibkit.Diagnostic) -> None:
+        told.setdefault(citation.key, set()).add(diagnostic.field)
+
+    given = bibkit.read(json.dumps(items).encode(), "csl-json")
+    text = "".join(bibkit.write(given, format, told=tell))
+    again = bibkit.write(bibkit.read(text.encode(), format), "csl-json")
+    for item, back in zip(items, json.loads("".join(again)), strict=True):
+        before, after = round_trips.facts(item), round_trips.facts(back)
+        changed = {n for n in {**before, **after} if before.get(n) != after.get(n)}
+        assert {name.replace("-", "_") for name in changed} <= told.get(item["id"], set())
