@@ -186,7 +186,8 @@ class WorkReading:
             each["type"] = str(stated).casefold()
         works = [self.with_parents(each, str(each["type"])) for each in works]
         others = [each for each in works if each["type"] != "conference"]
-        first = next(iter(others or works), None)
+        # Of an article it is the container, of others where they were shown.
+        first = next(iter(others or (works if kind == "article" else ())), None)
         if first is not None:
             work["parent"] = first
         for each in works:
