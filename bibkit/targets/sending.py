@@ -124,7 +124,8 @@ class Sender:
     def _send(self, batch: Sequence[Parcel], token: str, *, again: bool = False) -> None:
         """Send a batch, and again what of it was refused: a place may have been busy."""
         for attempt in range(_ATTEMPTS):
-            outcome = (self._found(batch) if again else None) or self._sent(batch, token)
+            known = self._found(batch, again=True) if again else None
+            outcome = known or self._sent(batch, token)
             again = False
             if outcome.too_large:
                 self._send_in_parts(batch, token)
@@ -166,10 +167,13 @@ class Sender:
             return Outcome(taken=dict.fromkeys(range(len(batch)), ""))
         return self._found(batch) or Outcome()
 
-    def _found(self, batch: Sequence[Parcel], *, glance: bool = False) -> Outcome | None:
+    def _found(
+        self, batch: Sequence[Parcel], *, again: bool = False, glance: bool = False
+    ) -> Outcome | None:
         """What of a batch the place has, if anything and if it can be asked.
 
-        With ``glance``, where nothing of it is among the newest items, it has nothing.
+        What arrives in this run is among the newest items; of a batch that is sent ``again``,
+        or if none is there, the whole library is looked through, but not for a ``glance``.
         """
         if self.look is None:
             return None
@@ -178,7 +182,7 @@ class Sender:
             works = self.look(newest)
             keys = (works.find(parcel.work) for parcel in batch)
             taken = {number: key for number, key in enumerate(keys) if key is not None}
-            if len(taken) == len(batch) or (glance and not taken):
+            if len(taken) == len(batch) or glance or (taken and not again):
                 break
         return Outcome(taken=taken) if taken else None
 
