@@ -18,7 +18,7 @@ FLOORS = [
     ["charsets", "compressed", "diagnostics", "nesting", "tabledata"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
     ["latex", "bylines", "factlines", "inputs", "outputs", "retagging", "yamltext"],
-    ["formulas"],
+    ["formulas", "reencoding"],
     ["codecs", "coins", "untouched"],
     ["crosswalk", "parsers", "exporters", "dedupe"],
     ["spelling", "tables"],

@@ -1,6 +1,5 @@
 """What merge and convert share: their options, reading many sources, writing many targets."""
 
-import codecs
 import os
 import sys
 from collections import Counter
@@ -13,10 +12,13 @@ import click
 
 from bibkit.cli.losses import Losses
 from bibkit.cli.reporting import Reporter, reporting_options
-from bibkit.errors import UnreadableError, UsageError
+from bibkit.errors import UnreadableError, UnwritableError, UsageError
 
 STDOUT = STDIN = "-"
 """The name of standard output among the targets, and of standard input among the sources."""
+
+_SHOWN = 10
+"""Letters of which it is said that an encoding lacks them."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -266,7 +268,7 @@ class Exchange:
             for target in self.targets:
                 list(self._text(citations, target))
             return
-        library = self._library_text(citations) if self.into in self.targets else None
+        library = self._library_data(citations) if self.into in self.targets else None
         if STDOUT in self.targets:
             if texts:
                 files.write_files(texts, force=self.force)
@@ -275,20 +277,30 @@ class Exchange:
         texts += [(Path(path), report(path)) for path in self.reports]
         if texts:
             files.write_files(texts, force=self.force)
-        if library is not None and self._differs("".join(library)):
-            files.write_files([(Path(self.into or ""), library)], force=True)
+        if library is not None and self._differs(library):
+            files.write_files([(Path(self.into or ""), [library])], force=True)
         elif library is not None:
             self.unchanged = self.into
 
-    def _differs(self, text: str) -> bool:
-        """Whether the library's file holds another text."""
-        return Path(self.into or "").read_bytes() != text.encode("utf-8", "replace")
+    def _differs(self, data: bytes) -> bool:
+        """Whether the library's file holds something else."""
+        return Path(self.into or "").read_bytes() != data
 
-    def _library_text(self, citations: Iterable[Any]) -> list[str]:
-        """The library's new text, with the byte order mark that it has."""
+    def _library_data(self, citations: Iterable[Any]) -> bytes:
+        """The library's new bytes, in the encoding that it has."""
+        from bibkit.diagnostics import ignore
+        from bibkit.reencoding import charset_of
+
         path = self.into or ""
-        marked = Path(path).read_bytes().startswith(codecs.BOM_UTF8)
-        return ["\ufeff" * marked, *self._text(citations, path)]
+        text = "".join(self._text(citations, path))
+        charset = charset_of(Path(path).read_bytes(), path, ignore)
+        if lacking := charset.lacks(text):
+            letters = ", ".join(lacking[:_SHOWN])
+            raise UnwritableError(
+                f"{path}: {charset.name} has no {letters}; give --ascii, or save the library "
+                "as UTF-8 first"
+            )
+        return charset.encode(text)
 
     def _text(self, citations: Iterable[Any], target: str) -> Iterator[str]:
         from bibkit import api

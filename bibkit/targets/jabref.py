@@ -5,30 +5,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from bibkit import api, identifiers, names, outputs, registry, titles
+from bibkit import api, outputs, registry, titles
 from bibkit.citekeys import with_keys
 from bibkit.codecs.jabref import group_name, groups_of, split_groups, subjects_of
-from bibkit.diagnostics import Report, ignore
+from bibkit.crosswalk import Crosswalk
+from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UnreadableError, UnwritableError
 from bibkit.exporters import jabref as exporter
-from bibkit.model import VARIABLES, Citation, Date, Field, Name, replace
+from bibkit.model import Citation, Field, Source, replace
 from bibkit.normalizer import denormalize, is_failed
+from bibkit.reencoding import Charset, charset_of
+from bibkit.targets.jabref_entries import may_be, united
 from bibkit.targets.jabref_file import Library
-from bibkit.targets.works import Work, work_of
-
-_KEPT = frozenset({"type", "key", "sources", "extra", "ids", "keyword"})
-"""What the library's record says itself, or what is added to and never replaced."""
+from bibkit.targets.works import work_of
 
 
 @dataclass(slots=True)
 class Update:
-    """A library's new text, and which keys are new or changed in it."""
+    """A library's new bytes, and which keys are new or changed in it."""
 
     path: Path
     before: bytes
-    text: str
+    after: bytes
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     same: int = 0
@@ -50,24 +49,23 @@ def update(
     stand behind the last one. All are in ``group``, and in a group for each of what is named in
     ``by``: their author profiles, their subjects.
 
+    The file's encoding stays: letters that it lacks become LaTeX; a record with letters that
+    LaTeX lacks too is told and left out.
+
     Raises:
-        UnreadableError: the file cannot be read, or is not UTF-8.
+        UnreadableError: the file cannot be read, or is no text.
+        UnwritableError: its encoding would change what stands in it.
     """
     file = Path(path)
     try:
         before = file.read_bytes()
-        text = before.decode("utf-8")
     except OSError as error:
         raise UnreadableError(f"{path}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{path}: is not UTF-8; save it so in JabRef (Library properties), then try again"
-        ) from error
-    updating = _Updating(Library(text), group, by, report)
+    charset = charset_of(before, str(path), report)
+    updating = _Updating(Library(charset.text(before)), charset, group, by, report)
     updating.take(citations)
-    return Update(
-        file, before, updating.text(), updating.added, updating.changed, updating.same
-    )
+    after = charset.encode(updating.text())
+    return Update(file, before, after, updating.added, updating.changed, updating.same)
 
 
 def news(source: str, into: str | Path) -> tuple[str | BytesIO, int]:
@@ -103,8 +101,7 @@ def write(update: Update, *, backup: bool = False) -> None:
     Raises:
         UnwritableError: the file cannot be written, or somebody changed it meanwhile.
     """
-    after = update.text.encode("utf-8")
-    if after == update.before:
+    if update.after == update.before:
         return
     path = update.path
     if path.read_bytes() != update.before:
@@ -116,25 +113,33 @@ def write(update: Update, *, backup: bool = False) -> None:
             shutil.copy2(path, path.with_name(f"{path.name}.bak"))
         except OSError as error:
             raise UnwritableError(f"{path}.bak: {error.strerror or error}") from error
-    outputs.write_files([(path, [update.text])], force=True)
+    outputs.write_files([(path, [update.after])], force=True)
 
 
 class _Updating:
     """One library under change: pieces of text and the places that they go to."""
 
-    def __init__(self, library: Library, group: str, by: Sequence[str], report: Report) -> None:
+    def __init__(
+        self,
+        library: Library,
+        charset: Charset,
+        group: str,
+        by: Sequence[str],
+        report: Report,
+    ) -> None:
         self.library = library
+        self.charset = charset
         self.group = group_name(group)
         self.by = by
         self.report = report
-        format = registry.find(library.mode)
-        self.table = format.table
-        self.render = format.renderer()
+        self.format = registry.find(library.mode)
+        self.render = self.format.renderer()
         self.created = exporter.now()
         self.edits: dict[int, tuple[int, str]] = {}
         self.new: list[str] = []
         self.entries: dict[int, Citation] = {}
         self.groups: dict[str, None] = {}
+        self.left_out: set[str] = set()
         self.added: list[str] = []
         self.changed: list[str] = []
         self.same = 0
@@ -151,8 +156,9 @@ class _Updating:
                 self.update(*found, citation)
         taken = [Citation(key=key) for key in self.library.keys]
         for citation in list(with_keys([*taken, *unknown], self.report))[len(taken) :]:
-            self.new.append(self.text_of(citation, ()))
-            self.added.append(citation.key)
+            if text := self.fitting(citation, ()):
+                self.new.append(text)
+                self.added.append(citation.key)
 
     def entry_of(self, citation: Citation) -> tuple[int, bool] | None:
         """The number of a record's entry, and whether it may be replaced by it."""
@@ -165,7 +171,7 @@ class _Updating:
             known = work_of(self.entry(number))
             if set(work.ids) & set(known.ids):
                 return number, True
-            if is_sure and _may_be(work, known):
+            if is_sure and may_be(work, known):
                 return number, True
             if work.title == known.title and work.is_same(known):
                 return number, self.entry(number).type == citation.type
@@ -198,7 +204,7 @@ class _Updating:
             self.same += 1
             return
         new = united(old, citation, may_replace=may_replace)
-        own = split_groups(" ".join(map(str, old.extra.get("bibtex/groups", ()))))
+        own = split_groups(", ".join(map(str, old.extra.get("bibtex/groups", ()))))
         missing = [name for name in self.groups_for(citation) if name not in own]
         self.groups.update(dict.fromkeys(self.groups_for(citation)))
         if new == old and not missing:
@@ -208,7 +214,10 @@ class _Updating:
         if missing:
             extra["bibtex/groups"] = (", ".join([*own, *missing]),)
         start, end = self.library.span(number)
-        text = self.text_of(replace(new, extra=extra, key=self.library.keys[number]), own)
+        text = self.fitting(replace(new, extra=extra, key=self.library.keys[number]), own)
+        if not text:
+            self.same += 1
+            return
         lead = len(self.library.text[start:end]) - len(self.library.text[start:end].lstrip())
         self.edits[start + lead] = (end, text.strip("\n"))
         self.entries[number] = new
@@ -220,15 +229,48 @@ class _Updating:
             found += groups_of(citation.sources)
         if "subject" in self.by:
             found += subjects_of((*citation.keyword, citation.eprint_class))
-        return list(dict.fromkeys(filter(None, found)))
+        return [name for name in dict.fromkeys(filter(None, found)) if self.fits(name)]
 
-    def text_of(self, citation: Citation, known: Sequence[str]) -> str:
+    def fits(self, name: str) -> bool:
+        """Whether the library's encoding has the letters of a group's name; told if not."""
+        lacking = self.charset.lacks(name)
+        if lacking and name not in self.left_out:
+            self.left_out.add(name)
+            self.tell_lacking(lacking, f"the group {name}", Source())
+        return not lacking
+
+    def tell_lacking(self, letters: str, what: str, source: Source) -> None:
+        """Tell what is left out because the library's encoding cannot say it."""
+        message = (
+            f"{self.charset.name} has no {', '.join(letters)}: {what} is left out; save the "
+            "library as UTF-8 in JabRef (Library properties), then try again"
+        )
+        self.report(Diagnostic("not-written", message, source))
+
+    def fitting(self, citation: Citation, known: Sequence[str]) -> str:
+        """An entry's text in letters that the library's encoding has; nothing if there is none.
+
+        Letters beyond it are LaTeX, as far as LaTeX has them.
+        """
+        text = self.text_of(citation, known, self.format.table, self.report)
+        if self.charset.lacks(text):
+            text = self.text_of(citation, known, self.format.in_ascii().table, ignore)
+        if not (lacking := self.charset.lacks(text)):
+            return text
+        source = citation.sources[0] if citation.sources else Source()
+        self.tell_lacking(lacking, f"the record {citation.key}", source)
+        return ""
+
+    def text_of(
+        self, citation: Citation, known: Sequence[str], table: Crosswalk, report: Report
+    ) -> str:
         """An entry's text, as JabRef writes entries; a new one with its groups and owner."""
-        record = denormalize(citation, self.table, self.report)
+        record = denormalize(citation, table, report)
         if citation.key not in self.library.by_key:
-            groups = [name for name in self.groups_for(citation) if name not in known]
-            self.groups.update(dict.fromkeys(groups))
             others = [each for each in record.fields if each.tag != "groups"]
+            found = dict.fromkeys((*self.groups_for(citation), *exporter.group_names(record)))
+            groups = [name for name in found if name not in known]
+            self.groups.update(dict.fromkeys(groups))
             more = [Field("groups", ", ".join(groups))] if groups else []
             record = exporter.with_owner(record._replace(fields=(*others, *more)), self.created)
         return exporter.capitalized(self.render(record), record.kind)
@@ -255,50 +297,3 @@ class _Updating:
             pieces += [library.text[done:start], text.replace("\n", library.newline)]
             done = end
         return "".join([*pieces, library.text[done:]])
-
-
-def _may_be(work: Work, known: Work) -> bool:
-    """Whether two records of one key are one work: they share title, or author and year."""
-    if work.title and work.title == known.title:
-        return True
-    if work.author is None or known.author is None:
-        return work.author is known.author and work.year == known.year
-    return names.compatible(work.author, known.author) and work.year == known.year
-
-
-def united(old: Citation, new: Citation, *, may_replace: bool) -> Citation:
-    """An entry with what a record says: in place of its own, or where it says nothing."""
-    said = new.set_values()
-    changes: dict[str, Any] = {}
-    for name in VARIABLES:
-        if name in said and name not in _KEPT:
-            own = getattr(old, name)
-            if not own or (may_replace and not _says_as_much(own, said[name])):
-                changes[name] = said[name]
-    ids = set(map(identifiers.comparable, old.ids))
-    if more := [each for each in new.ids if identifiers.comparable(each) not in ids]:
-        changes["ids"] = (*old.ids, *more)
-    if words := [word for word in new.keyword if word not in old.keyword]:
-        changes["keyword"] = (*old.keyword, *words)
-    if new.more_authors and len(old.author) >= len(new.author):
-        # A page that lists the first authors takes none away.
-        for name in ("author", "more_authors", "author_count", "also_by"):
-            changes.pop(name, None)
-    if may_replace and new.type != old.type and "type" in said:
-        changes["type"] = new.type
-    return replace(old, **changes)
-
-
-def _says_as_much(own: Any, said: Any) -> bool:
-    """Whether an entry's value says all that another does: the same words, a finer date."""
-    if own == said:
-        return True
-    if isinstance(own, str) and isinstance(said, str):
-        return bool(own) and titles.key(own) == titles.key(said) != ""
-    if isinstance(own, Date) and isinstance(said, Date):
-        parts = [(said.year, own.year), (said.month, own.month), (said.day, own.day)]
-        plain = Date(own.year, own.month, own.day) == own if own.year else False
-        return plain and all(part is None or part == mine for part, mine in parts)
-    if isinstance(own, tuple) and own and isinstance(own[0], Name) and len(own) == len(said):
-        return all(map(names.compatible, own, said))
-    return False

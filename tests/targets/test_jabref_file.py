@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import bibkit
-from bibkit.errors import UnreadableError, UnwritableError
+from bibkit.errors import UnwritableError
 from bibkit.model import Citation, Date, Identifier, Name, Profile, Source, replace
 from bibkit.targets import jabref
 
@@ -155,11 +155,6 @@ def test_a_key_that_another_work_has_is_no_reason_to_touch_it(tmp_path: Path) ->
         "roe1999",
         "roe1999a",
     ]
-
-
-def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="is not UTF-8"):
-        updated(tmp_path, "@book{a, title={Über}}".encode("latin-1"), DOE)
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
