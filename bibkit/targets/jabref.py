@@ -16,7 +16,7 @@ from bibkit.exporters import jabref as exporter
 from bibkit.model import Citation, Field, Source, replace
 from bibkit.normalizer import denormalize, is_failed
 from bibkit.reencoding import Charset, charset_of
-from bibkit.targets.jabref_entries import may_be, united
+from bibkit.targets.jabref_entries import may_be, spelled, united
 from bibkit.targets.jabref_file import Library
 from bibkit.targets.works import work_of
 
@@ -253,7 +253,9 @@ class _Updating:
         Letters beyond it are LaTeX, as far as LaTeX has them.
         """
         text = self.text_of(citation, known, self.format.table, self.report)
-        if self.charset.lacks(text):
+        if lacking := self.charset.lacks(text):
+            if (text := spelled(text, lacking)) and not self.charset.lacks(text):
+                return text
             text = self.text_of(citation, known, self.format.in_ascii().table, ignore)
         if not (lacking := self.charset.lacks(text)):
             return text

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bibkit import identifiers, names, titles
+from bibkit import api, identifiers, latex, names, titles
 from bibkit.model import VARIABLES, Citation, Date, Name, replace
 from bibkit.targets.works import Work
 
@@ -55,3 +55,15 @@ def _says_as_much(own: Any, said: Any) -> bool:
     if isinstance(own, tuple) and own and isinstance(own[0], Name) and len(own) == len(said):
         return all(map(names.compatible, own, said))
     return False
+
+
+def spelled(text: str, letters: str) -> str:
+    """An entry with these letters as LaTeX, and all others as they are; if it says the same."""
+    made = text.translate(
+        {ord(letter): latex.encode(letter, ascii_only=True) for letter in letters}
+    )
+    one, other = (
+        [replace(each, sources=()) for each in api.read(each.encode(), "bibtex")]
+        for each in (made, text)
+    )
+    return made if one == other else ""

@@ -81,12 +81,28 @@ def test_a_library_without_accents_is_in_the_encoding_that_it_states(tmp_path: P
     assert "  title        = {Über Bäume},\n".encode("cp1252") in path.read_bytes()
 
 
+def test_only_letters_that_are_lacking_are_latex(tmp_path: Path) -> None:
+    path = tmp_path / "library.bib"
+    path.write_bytes(library("Cp1252").encode("cp1252"))
+    names = (Name("Zürn", "Łukasz"),)
+    citation = Citation(type="book", key="new", title="Über Łódź und Köln", author=names)
+    jabref.write(jabref.update(path, [citation]))
+    text = path.read_bytes().decode("cp1252")
+    assert "{Zürn, {\\L}ukasz}" in text
+    assert "Über {\\L}ód{\\'z} und Köln" in text
+    (found,) = [each for each in bibkit.read(path) if each.key == "new"]
+    assert (found.title, found.author) == (citation.title, names)
+
+
 def test_what_no_letter_can_say_is_told_and_costs_no_other(tmp_path: Path) -> None:
     path = tmp_path / "library.bib"
     path.write_bytes(library("Cp1252").encode("cp1252"))
     page = (Source("p.txt", 7, "profile", profile=Profile(owner="王")),)
     given = [
         Citation(type="book", key="c", title="樹木", sources=(Source("x.ris", 3),)),
+        Citation(
+            type="book", key="e", url="https://example.org/ł", sources=(Source("x.ris", 5),)
+        ),
         Citation(type="book", key="d", title="Trees", sources=page),
     ]
     told: list[bibkit.Diagnostic] = []
@@ -95,6 +111,7 @@ def test_what_no_letter_can_say_is_told_and_costs_no_other(tmp_path: Path) -> No
     save = "save the library as UTF-8 in JabRef (Library properties), then try again"
     assert [str(each).removesuffix(f"; {save} [not-written]") for each in told] == [
         "x.ris:3: warning: Cp1252 has no 樹, 木: the record c is left out",
+        "x.ris:5: warning: Cp1252 has no ł: the record e is left out",
         "warning: Cp1252 has no 王: the group 王 is left out",
     ]
 
