@@ -1,7 +1,7 @@
-"""What a merge into a library changes, or would: a line for each record."""
+"""What a merge into a library changes, or would; and versions that are left apart."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bibkit.dedupe.reporting import Written
@@ -34,3 +34,16 @@ def changes(written: "Written", *, compared: bool = False) -> Iterator[str]:
     for citation in written.citations[merged.library :]:
         place = str(citation.sources[0]) if citation.sources else "-"
         yield f"{added} {citation.key}: {citation.title} (from {place})"
+
+
+def linked_versions(written: "Written", merging: dict[str, Any]) -> tuple["Written", int]:
+    """Records that are versions of one work name each other, so many; a library's own stay."""
+    from bibkit import dedupe
+    from bibkit.dedupe.related import linked
+    from bibkit.dedupe.reporting import Written
+    from bibkit.diagnostics import ignore
+
+    works = dedupe.merge(written.citations, **{**merging, "report": ignore}).clusters
+    found = linked(written.citations, works, written.merged.library)
+    count = sum(one != other for one, other in zip(found, written.citations, strict=True))
+    return Written(written.merged, found, written.places), count

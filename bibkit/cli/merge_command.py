@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bibkit.cli.changes import changes
+from bibkit.cli.changes import changes, linked_versions
 from bibkit.cli.deciding import deciding_options, found_decisions
 from bibkit.cli.exchange import STDOUT, Exchange, by_year, counted, exchange_options, is_page
 from bibkit.cli.progress import Progress
@@ -111,8 +111,9 @@ def command(
             merged = dedupe.merge(read, **merging)
     progress.clear()
     written = _ordered(run, merged, sort)
+    related = 0
     if level == "record":
-        written = _linked(written, {**merging, "level": "work"})
+        written, related = linked_versions(written, {**merging, "level": "work"})
     lines = [line for key in explained for line in _explained(written, key)]
     if explained:
         run.targets.pop(STDOUT, None)
@@ -121,6 +122,8 @@ def command(
     for line in lines:
         click.echo(line)
     _tell(run, written, new_only=new_only)
+    if related:
+        run.tell(f"versions of a work, which name each other: {counted(related, 'record')}")
     if decided:
         run.tell(f"decisions: {len(decided.all)} in {decided.path}")
     run.tell_written(len(kept))
@@ -213,18 +216,6 @@ def _ordered(run: Exchange, merged: "Merged", sort: str) -> "Written":
     return Written(
         merged, [keyed[place] for place in final], [homes[at] for at in range(len(homes))]
     )
-
-
-def _linked(written: "Written", merging: dict[str, Any]) -> "Written":
-    """Records that are versions of one work name each other; a library's own stay."""
-    from bibkit import dedupe
-    from bibkit.dedupe.related import linked
-    from bibkit.dedupe.reporting import Written
-    from bibkit.diagnostics import ignore
-
-    works = dedupe.merge(written.citations, **{**merging, "report": ignore}).clusters
-    found = linked(written.citations, works, written.merged.library)
-    return Written(written.merged, found, written.places)
 
 
 def _rank(citation: "Citation", make: Callable[["Citation"], str], rekey: bool) -> Any:

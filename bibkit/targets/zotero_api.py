@@ -4,7 +4,7 @@ https://www.zotero.org/support/dev/web_api/v3/write_requests
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,8 @@ from bibkit.targets.sending import Outcome
 
 BATCH = 50
 _PAGE = 100
+_NEWEST = 200
+"""Items among which the notes and links of a batch are, if they have just arrived."""
 _TRIES = 6
 _USED = "token"
 """The word of the reply to a token that is used up: "Write token already used"."""
@@ -128,7 +130,12 @@ class Library:
 
     def send_parts(self, parts: Sequence[tuple[str, dict[str, Any]]], token: str) -> Outcome:
         """Notes and links, each with the key of the item that it belongs to."""
-        return self.send([child(part, key) for key, part in parts], token)
+        outcome = self.send([child(part, key) for key, part in parts], token)
+        if not outcome.silence:
+            return outcome
+        there = {_told(each.get("data", each)) for each in self.items(_NEWEST)}
+        taken = {n: "" for n, (key, part) in enumerate(parts) if _told(part, key) in there}
+        return Outcome(taken=taken) if taken else outcome
 
     def _post(
         self, what: str, objects: Sequence[dict[str, Any]], token: str, *, repeat: bool = True
@@ -189,6 +196,12 @@ class Library:
         said = " ".join(reply.text.split())[:200]
         kind = TargetError if reply.unsure else RefusedError
         raise kind(f"{self.server.base}: {reply.status} {said}{why}")
+
+
+def _told(part: Mapping[str, Any], key: str = "") -> tuple[str, str]:
+    """What tells a note or a link from others: whose it is, and its text or address."""
+    said = part.get("note") or part.get("url") or ""
+    return key or str(part.get("parentItem", "")), str(said)
 
 
 _REASONS = {

@@ -17,7 +17,7 @@ from bibkit.targets.replies import Reply
 from bibkit.targets.sending import Sender, Sent
 from bibkit.targets.zotero import open_zotero, readable
 from bibkit.targets.zotero_items import parcels
-from tests.targets.double import KEY, Zotero, running
+from tests.targets.double import CHILDREN, KEY, Zotero, running
 
 
 def citations(count: int) -> list[Citation]:
@@ -135,6 +135,11 @@ def test_each_record_arrives_once_under_faults(
             if not sent.refused:
                 break
     assert arrived(zotero) == titles(given)
+    parts = [item for item in zotero.items.values() if item["itemType"] in CHILDREN]
+    found = [(zotero.items[part["parentItem"]]["title"], part["itemType"]) for part in parts]
+    wanted = [(c.title, "note") for c in given if c.annote]
+    wanted += [(c.title, "attachment") for c in given if c.code]
+    assert sorted(found) == sorted(wanted)
 
 
 def test_a_run_that_was_stopped_is_taken_up(monkeypatch: pytest.MonkeyPatch) -> None:
