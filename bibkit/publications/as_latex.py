@@ -10,12 +10,13 @@ _HEAD = r"""% A list of publications, made by bibkit: \input it into a document 
 % With \usepackage{hyperref} its links can be followed.
 \providecommand{\href}[2]{#2}
 """
+# Spaces behind "et al." and initials are no wider than others, as in LaTeX's bibliographies.
 _LABELLED = r"""\begin{list}{}{\settowidth{\labelwidth}{%s}%%
   \setlength{\leftmargin}{\labelwidth}\addtolength{\leftmargin}{\labelsep}%%
-  \renewcommand{\makelabel}[1]{#1\hfil}}
+  \renewcommand{\makelabel}[1]{#1\hfil}\frenchspacing}
 """
 _HANGING = r"""\begin{list}{}{\setlength{\leftmargin}{1.5em}\setlength{\itemindent}{-1.5em}%
-  \setlength{\labelwidth}{0pt}\setlength{\labelsep}{0pt}}
+  \setlength{\labelwidth}{0pt}\setlength{\labelsep}{0pt}\frenchspacing}
 """
 _HEADINGS = ("section", "subsection", "subsubsection", "paragraph")
 _LINK_SIGNS = str.maketrans(
