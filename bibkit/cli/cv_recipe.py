@@ -44,14 +44,19 @@ def recipe(path: Path, params: Sequence[click.Parameter]) -> dict[str, Any]:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableError(f"{path}: {reason}") from error
     try:
-        return _values(found, params, path.parent)
+        return values_of(found, params, path.parent)
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
 
 
-def _values(
+def values_of(
     found: Mapping[str, object], params: Sequence[click.Parameter], folder: Path
 ) -> dict[str, Any]:
+    """The values of a recipe that was read, with its paths in ``folder``.
+
+    Raises:
+        UsageError: a key is unknown, or its value none that it can have.
+    """
     options = dict(_options(params))
     lines = settings.table(found, "the recipe")
     for key in lines:

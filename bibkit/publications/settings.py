@@ -77,6 +77,12 @@ def text(value: object, place: str) -> str:
     """
     if not isinstance(value, str):
         raise wrong(place, "a text", value)
+    return _sound(value, place)
+
+
+def _sound(value: str, place: str) -> str:
+    if "\0" in value:  # which no file's name may hold, and no person writes
+        raise UsageError(f"{place}: holds NUL (\\u0000)")
     return value
 
 
@@ -87,10 +93,12 @@ def words(value: object, place: str) -> tuple[str, ...]:
         UsageError: it is neither.
     """
     listed = value if isinstance(value, list) else [value]
+    found = []
     for each in listed:
         if not isinstance(each, str):
             raise wrong(place, "a text or a list of texts", each)
-    return tuple(listed)
+        found.append(_sound(each, place))
+    return tuple(found)
 
 
 def word_of(word: str, allowed: Iterable[str], place: str) -> str:

@@ -109,6 +109,7 @@ def test_every_value_is_as_its_option_would_give_it(folder: Path) -> None:
         ("group-by = 'type'\nsections = []", "cv.toml: sections and group-by exclude each "),
         ("no-metrics = true", "cv.toml: no key 'no-metrics'; choose of sources, where, "),
         ("config = 'x'", "cv.toml: no key 'config'; "),
+        ('numbers = "a\\u0000"', "cv.toml: numbers: holds NUL (\\u0000)"),
         ("where = 3", "cv.toml: where: wants a table, not a number 3"),
         ("sources = { a = 1 }", "cv.toml: sources: wants a text or a list of texts, not a ta"),
         ("a b", "cv.toml:1: is no TOML: "),
