@@ -11,7 +11,7 @@ from functools import cached_property
 from bibkit.csl import NameMark, Run
 from bibkit.csl.locales import Locale
 from bibkit.csl.lookup import find_style, load_style
-from bibkit.csl.rendering import asked, compiled, tell_missing
+from bibkit.csl.rendering import DEFAULT_LOCALE, asked, compiled, tell_missing
 from bibkit.csl.style import Style
 from bibkit.diagnostics import Report, ignore
 from bibkit.model import Citation, Name, replace
@@ -33,10 +33,10 @@ _LONGEST_GAP = 3
 
 def renderer(
     style: str, locale: str, report: Report
-) -> tuple[Callable[[Citation], tuple[Run, ...]], Locale]:
+) -> tuple[Callable[[Citation], tuple[Run, ...]], Locale, str]:
     """What renders one citation at a time in a style, without the number of the entry.
 
-    With it come the words of the language of the entries.
+    With it come the words of the entries, and the language that they are in.
 
     Raises:
         StyleError: there is no such style, or it cannot be followed.
@@ -51,7 +51,7 @@ def renderer(
         entries = engine.render([citation], report)
         return (*entries[0].label, *entries[0].runs) if entries else ()
 
-    return runs, engine.locale
+    return runs, engine.locale, DEFAULT_LOCALE if missing else engine.locale.language
 
 
 def _unnumber(style: Style) -> None:
@@ -70,14 +70,9 @@ class Printer:
     """Prints citations for the list of one owner."""
 
     def __init__(self, style: str, *, locale: str, emphasis: str, report: Report) -> None:
-        self.render, self.words = renderer(style, locale, report)
+        self.render, self.words, self.language = renderer(style, locale, report)
         self.emphasis = EMPHASES[emphasis]
         self._asked = style, locale
-
-    @property
-    def language(self) -> str:
-        """The language of the entries."""
-        return self.words.language
 
     @cached_property
     def _plain(self) -> Callable[[Citation], tuple[Run, ...]]:

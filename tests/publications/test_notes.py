@@ -137,6 +137,13 @@ def test_a_language_without_headings_is_told(locale: str) -> None:
     assert told[0].message == f"no headings in {locale!r} are here; English is used"
 
 
+def test_a_list_in_a_language_without_words_is_english_and_says_so() -> None:
+    told: list[Diagnostic] = []
+    made = build([work()], OWNER, Options(locale="xx"), told.append).document
+    assert (made.title, made.language) == ("Publications", "en-US")
+    assert [each.message for each in told] == ["no words of 'xx' are here; English is used"]
+
+
 def test_a_whole_list_speaks_one_language() -> None:
     citation = work(status="submitted", extra={"bibtex/author+an": ("1=equal",)})
     made = build([citation], OWNER, Options(locale="fr-FR", counts=True)).document
