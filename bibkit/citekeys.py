@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, islice
 
 from bibkit import identifiers, names, titles
 from bibkit.diagnostics import Diagnostic, Report
@@ -30,6 +31,10 @@ def _default() -> Callable[[Citation], str]:
 def default_key(citation: Citation) -> str:
     """The key by ``DEFAULT``, whose pattern is read when the first citation needs it."""
     return _default()(citation)
+
+
+HELD = 20_000
+"""So many works without keys are held, for the earliest of equal keys to have the bare one."""
 
 
 class Library:
@@ -93,7 +98,8 @@ def with_keys(
 
     ``keeps`` tells in whose text a citation stays as it is: there it keeps its key even if
     that is missing, or stands twice in that text. Streams until a citation without key
-    comes.
+    comes; those behind it are held, unless a stream brings more than ``HELD`` of them: then
+    of equal keys the first that comes has the bare one, told.
     """
     make = make or default_key
     library = Library(known)
@@ -103,7 +109,11 @@ def with_keys(
         if citation.key or keys.keeps(citation):
             yield _unclashed(citation, keys, report)
             continue
-        rest = [citation, *stream]
+        rest = [citation]
+        rest += stream if isinstance(citations, Sequence) else islice(stream, HELD)
+        if len(rest) > HELD and not isinstance(citations, Sequence):
+            yield from _as_they_come(chain(rest, stream), keys, make, report)
+            return
         given = {c.key.casefold() for c in rest if c.key}
         made = iter(
             _made([c for c in rest if not c.key and not keys.keeps(c)], keys, make, given)
@@ -187,6 +197,48 @@ def _made(
     for place in sorted(range(len(made)), key=lambda at: (folded[at], _age(citations[at]))):
         made[place] = keys.take(made[place], taken)
     return made
+
+
+def _as_they_come(
+    citations: Iterable[Citation], keys: _Keys, make: Callable[[Citation], str], report: Report
+) -> Iterator[Citation]:
+    """Each citation with its key or a made one, and none of them held.
+
+    Of the keys only hashes are held, 60 bytes each.
+    """
+    taken = {hash(key) for key in (*keys.folded, *keys.reserved)}
+    ends: dict[int, int] = {}
+    message = f"more than {HELD:,} works without keys: equal keys get a, b ... as they come"
+    for citation in citations:
+        if message:
+            report(Diagnostic("changed-key", message, _place(citation), "key"))
+            message = ""
+        if keys.keeps(citation):
+            yield citation
+            continue
+        wanted = citation.key or make(citation)
+        key, folded = wanted, hash(wanted.casefold())
+        while hash(key.casefold()) in taken:
+            ends[folded] = ends.get(folded, 0) + 1
+            key = wanted + _ending(ends[folded])
+        taken.add(hash(key.casefold()))
+        if citation.key and key != wanted:
+            told = f"key {wanted!r} stands twice: the second is written as {key!r}"
+            report(Diagnostic("changed-key", told, _place(citation), "key"))
+        yield citation if key == citation.key else replace(citation, key=key)
+
+
+def _place(citation: Citation) -> Source:
+    return citation.sources[0] if citation.sources else Source()
+
+
+def _ending(number: int) -> str:
+    """``a`` ... ``z``, ``aa`` ... by their numbers, from 1."""
+    text = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        text = chr(ord("a") + letter) + text
+    return text
 
 
 def _suffixes() -> Iterator[str]:

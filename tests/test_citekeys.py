@@ -1,5 +1,6 @@
 """Citation keys: unique, the same whatever the order, and nobody's own key is lost."""
 
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 from typing import Any
@@ -349,3 +350,47 @@ def test_all_keys_are_made_anew_where_that_is_asked_for() -> None:
         "li2024study",
         "li2024trees",
     ]
+
+
+def test_a_long_stream_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citekeys, "HELD", 2)
+    given = [
+        Citation(title="On Trees", author=(Name("Doe"),), issued=Date(year), key=key)
+        for year, key in [
+            (2003, ""),
+            (2003, ""),
+            (2003, ""),
+            (2001, "DOE2003trees"),
+            (2001, ""),
+        ]
+    ]
+    taken: list[Citation] = []
+
+    def stream() -> Iterator[Citation]:
+        for citation in given:
+            taken.append(citation)
+            yield citation
+
+    told: list[Diagnostic] = []
+    keyed = citekeys.with_keys(stream(), told.append)
+    assert next(keyed).key == "doe2003trees"
+    assert len(taken) == 3
+    assert [each.key for each in keyed] == [
+        "doe2003treesa", "doe2003treesb", "DOE2003treesc", "doe2001trees",
+    ]  # fmt: skip
+    assert [str(each) for each in told] == [
+        "info: more than 2 works without keys: equal keys get a, b ... as they come "
+        "[changed-key]",
+        "info: key 'DOE2003trees' stands twice: the second is written as 'DOE2003treesc' "
+        "[changed-key]",
+    ]
+    held = citekeys.with_keys(given, told.append)
+    assert [each.key for each in held] == [
+        "doe2003treesa", "doe2003treesb", "doe2003treesc", "DOE2003trees", "doe2001trees",
+    ]  # fmt: skip
+    assert len(told) == 2
+
+
+def test_letters_behind_a_key_go_on_behind_z() -> None:
+    endings = [citekeys._ending(number) for number in (1, 26, 27, 52, 53, 702, 703)]
+    assert endings == ["a", "z", "aa", "az", "ba", "zz", "aaa"]
