@@ -1,12 +1,13 @@
 """Codecs of DBLP: numbered namesakes, titles with full stops."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from bibkit import dates, identifiers, names
 from bibkit.codecs.text import MEMO, Codec, decode_text, unwritten
-from bibkit.codecs.trees import text_in
+from bibkit.codecs.trees import first_text, text_in
 from bibkit.model import Date, Json, Name
 
 
@@ -23,7 +24,7 @@ def decode_dblp_person(value: Json) -> Name:
     """
     attributes = value if isinstance(value, dict) else {}
     pid, orcid = attributes.get("@pid", ""), attributes.get("@orcid", "")
-    return _person(text_in(value), str(pid), str(orcid))
+    return _person(text_in(value) or first_text(value, "text"), str(pid), str(orcid))
 
 
 @lru_cache(MEMO)
@@ -45,6 +46,11 @@ def decode_dblp_date(year: str, month: str) -> Date:
     return dates.parse_words(year) if found.literal and year else found
 
 
+def decode_escaped_title(value: str) -> str:
+    """A title of the search's answer, where ``&`` is written as XML has it."""
+    return decode_dblp_title(html.unescape(value))
+
+
 def decode_in_dblp(value: str) -> dict[str, tuple[Json, ...]]:
     """The key of the proceedings that a paper is in."""
     return {"dblp/proceedings": (value,)}
@@ -52,6 +58,7 @@ def decode_in_dblp(value: str) -> dict[str, tuple[Json, ...]]:
 
 CODECS: Mapping[str, Codec] = {
     "title": Codec(("text",), decode_dblp_title, unwritten),
+    "escaped_title": Codec(("text",), decode_escaped_title, unwritten),
     "person": Codec(("names",), decode_dblp_person, unwritten, each=True),
     "date": Codec(("date",), decode_dblp_date, unwritten),
     "proceedings": Codec(("extra",), decode_in_dblp, unwritten),

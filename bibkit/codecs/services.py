@@ -9,8 +9,9 @@ from bibkit import dates, identifiers, names, pages
 from bibkit.codecs.csl import decode_csl_date, decode_csl_name
 from bibkit.codecs.personlines import decode_person
 from bibkit.codecs.text import Codec, decode_text, unwritten
-from bibkit.codecs.trees import first_text, parts
+from bibkit.codecs.trees import first_text, parts, text_in
 from bibkit.model import Date, Identifier, Json, Name
+from bibkit.names.words import is_suffix
 from bibkit.patterns import lazy
 
 # People
@@ -76,12 +77,50 @@ def _orcids_of(creator: Json) -> list[Identifier]:
 
 def decode_orcid_person(value: Json) -> Name:
     """ORCID's ``credit-name`` and the contributor's own iD."""
-    text = first_text(next(iter(parts(value, "credit-name")), ""), "value")
+    text = _value(next(iter(parts(value, "credit-name")), ""))
     name = decode_person(text) if "," in text else names.parse_shown(text)
     if not str(name):
         raise ValueError("no name")
     path = first_text(next(iter(parts(value, "contributor-orcid")), ""), "path")
     return replace(name, ids=(identifiers.parse("orcid", path),)) if path else name
+
+
+def _value(part: Json) -> str:
+    """The ``value`` of a member of ORCID's JSON, or the text of its XML."""
+    return text_in(part) or first_text(part, "value")
+
+
+def decode_keyname(value: Json) -> Name:
+    """``keyname``, ``forenames`` and ``suffix``.
+
+    https://info.arxiv.org/help/oa/index.html
+    """
+    family, given = first_text(value, "keyname"), first_text(value, "forenames")
+    if not (family or given):
+        raise ValueError("no name")
+    if not given and " " in family:  # a collaboration
+        return Name(literal=family)
+    name = (
+        names.parse_comma(f"{family}, {given}") if family and given else Name(family or given)
+    )
+    suffix = first_text(value, "suffix")
+    return replace(name, suffix=suffix) if suffix else name
+
+
+def split_shown(value: str) -> list[str]:
+    """People in one line: ``C. Doe, E. L. Roe (Example U.) and P. Poe, Jr.``."""
+    line = _IN_PARENTHESES.sub("", decode_text(value))
+    found: list[str] = []
+    for part in filter(None, map(str.strip, _PEOPLE.split(line))):
+        if found and is_suffix(part):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
+
+
+_IN_PARENTHESES = lazy(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_PEOPLE = lazy(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 
 
 # Dates
@@ -108,7 +147,7 @@ def decode_day(value: Json) -> Date:
 def decode_orcid_date(value: Json) -> Date:
     """ORCID's ``year``, ``month`` and ``day``, each with a ``value``."""
     found = (next(iter(parts(value, name)), "") for name in ("year", "month", "day"))
-    words = [first_text(each, "value") for each in found]
+    words = [_value(each) for each in found]
     return dates.parse_words("-".join(filter(None, words)))
 
 
@@ -201,6 +240,12 @@ def decode_related(scheme: str, value: Json) -> Identifier:
     return identifiers.parse(scheme, decode_text(value))
 
 
+def decode_categories(value: Json) -> tuple[str, tuple[str, ...]]:
+    """The categories of arXiv, the primary one in front."""
+    words = tuple(decode_text(value).split())
+    return (words[0] if words else ""), words
+
+
 def decode_openalex(value: Json) -> Identifier:
     """``W2741809807``, of its address."""
     return identifiers.parse("openalex", decode_text(value).rpartition("/")[2])
@@ -223,6 +268,9 @@ CODECS: Mapping[str, Codec] = {
     "date": Codec(("date",), decode_publication_date, unwritten),
     "day": Codec(("date",), decode_day, unwritten),
     "crossref_date": Codec(("date",), decode_crossref_date, unwritten),
+    "keyname": Codec(("names",), decode_keyname, unwritten, each=True),
+    "shown": Codec(("names",), decode_shown_person, unwritten, each=True, split=split_shown),
+    "categories": Codec(("text", "texts"), decode_categories, unwritten),
     "inverted": Codec(("text",), decode_inverted, unwritten),
     "creator": Codec(("names",), decode_creator, unwritten, each=True),
     "orcid_person": Codec(("names",), decode_orcid_person, unwritten, each=True),

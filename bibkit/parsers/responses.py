@@ -68,7 +68,8 @@ class _Reading:
 
     def is_empty(self, value: dict[str, Json]) -> bool:
         """Whether an answer has a place for works, and none there."""
-        return any(value.get(path.partition("/")[0]) == [] for path in self.paths)
+        places = [value.get(path.partition("/")[0]) for path in self.paths]
+        return any(place == [] or isinstance(place, dict) for place in places)
 
     def opened(self, work: dict[str, Json]) -> dict[str, Json]:
         """A work whose own members stand one level deeper, with those beside."""

@@ -31,16 +31,18 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     ``path/@name``. ``syntax``: ``records``, the names of the elements that are records and
     their kinds; ``kind``, the tag whose value is the kind instead; ``key``, the tag that
     holds a record's key; ``by``, elements whose attribute tells what they are (``{ArticleId
-    = "IdType"}`` makes ``ArticleId[doi]``), or the first leaf at a path inside of them;
-    ``trees``, paths whose elements are values of many parts, as JSON; ``beside``, paths inside
-    of trees that are fields of their own; ``joined``, paths whose texts have paragraphs, parted
-    by returns, of which those that fit the path's pattern are fields of their own;
-    ``skipped``, names of elements, and ``@`` attributes, that are not read; ``retag``, as for
-    ``valuetags``; ``prose``, paths of texts in paragraphs; ``called``, elements that have
-    another name in tags, or none; ``marks``, elements that are a field ``has`` besides;
-    ``errors``, tags with patterns of values by which a record is no work but what a service
-    could not do; ``profile``, as for ``owners.of_text``. In the paths of trees and what is
-    beside ``[*]`` is any word of ``by``.
+    = "IdType"}`` makes ``ArticleId[doi]``), or the first leaf at a path inside of them
+    (``/a``, ``a/b``); ``trees``, paths whose elements are values of many parts, as JSON;
+    ``beside``, paths inside of trees that are fields of their own; ``joined``, paths whose
+    texts have paragraphs, parted by returns, of which those that fit the path's pattern are
+    fields of their own; ``skipped``, names of elements, and ``@`` attributes, that are not
+    read; ``retag``, as for ``valuetags``;
+    ``prose``, paths of texts in paragraphs; ``called``, elements that have another name in
+    tags, or none; ``first``, elements of which a parent's others are not read; ``needs``, a
+    tag without which an element is no record; ``marks``, elements that are a field ``has``
+    besides; ``errors``, tags with patterns of values by which a record is no work but what
+    a service could not do; ``profile``, as for ``owners.of_text``. In the paths of trees
+    and what is beside ``[*]`` is any word of ``by``.
 
     Raises:
         UnreadableError: a record is longer than any data.
@@ -54,6 +56,8 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             yield failed
             continue
         record = reading.record(node, failed.source._replace(profile=profile))
+        if reading.needs and not any(field.tag == reading.needs for field in record.fields):
+            continue
         if refusal := reading.error(record):
             message = f"no work, but an error of the service: {refusal[:200]}"
             report(Diagnostic("failed-record", message, record.source))
@@ -174,6 +178,8 @@ class _Reading:
         self.joined = {
             path: re.compile(alone).match for path, alone in syntax.get("joined", {}).items()
         }
+        self.first = frozenset(syntax.get("first", ()))
+        self.needs: str = syntax.get("needs", "")
         self.prose = frozenset(syntax.get("prose", ()))
         self.called: Mapping[str, str] = syntax.get("called", {})
         self.marks = frozenset(syntax.get("marks", ()))
@@ -206,9 +212,12 @@ class _Reading:
     def fields(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """An element's attributes and its leaves."""
         yield from self.attributes(node, path)
+        seen: set[str] = set()
         for child in node.elements():
-            if child.name in self.skipped:
+            if child.name in self.skipped or child.name in seen:
                 continue
+            if child.name in self.first:
+                seen.add(child.name)
             if child.name in self.marks:
                 yield "has", child.name
             name = self.called.get(child.name, child.name)
@@ -270,6 +279,6 @@ def _word(node: Node, naming: str) -> str:
     if "/" not in naming:
         return node.attributes.get(naming, "")
     found = [node]
-    for name in naming.split("/"):
+    for name in filter(None, naming.split("/")):
         found = [child for each in found for child in each.elements() if child.name == name]
     return next((text.lower().rstrip(".") for each in found if (text := inline_text(each))), "")
