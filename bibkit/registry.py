@@ -19,6 +19,9 @@ from bibkit.model import Record
 
 _LOOKED_AT = 20_000
 """Characters at a source's beginning by which its format is recognized."""
+_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
+_LOOKED_AT_OF_PAGES = 1_000_000
+"""The same of HTML, in which scripts and styles may stand before anything else."""
 _WOVEN = frozenset({"bibtex"})
 """The syntaxes whose parser tells where a record stands, and whose exporter writes one."""
 
@@ -250,6 +253,8 @@ def recognized(source: Input) -> Header:
         UnreadableError: it is empty, and no suffix says of what.
     """
     beginning = source.beginning(_LOOKED_AT)
+    if _PAGE.match(beginning):
+        beginning = source.beginning(_LOOKED_AT_OF_PAGES)
     suffix = suffix_within(source.path)
     by_suffix = [header for header in headers().values() if suffix in header.extensions]
     possible = {*by_suffix, *(one for one in headers().values() if suffix in one.found_in)}

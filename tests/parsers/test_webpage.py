@@ -75,6 +75,15 @@ def test_pages_of_people_stay_what_they_are(text: str) -> None:
     assert registry.recognize(Input(text, "a.html")) == "profile"
 
 
+def test_what_describes_a_work_may_stand_behind_scripts_and_styles() -> None:
+    style = f"<style>{'a { b: c }' * 50_000}</style>"
+    text = page_of(*LIBRARY[:1]).replace("<body>", f"{style}<body>")
+    start = time.perf_counter()
+    assert registry.recognize(Input(text, "a.html")) == "webpage"
+    assert registry.recognize(Input(f"<!DOCTYPE html>{style}", "a.html")) == "profile"
+    assert time.perf_counter() - start < 5
+
+
 def script(value: object) -> str:
     text = json.dumps(value).replace("<", "\\u003c")
     return f'<html><script type="application/ld+json">{text}</script></html>'
