@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bibkit import dates, names
 from bibkit.codecs.personlines import decode_person, encode_person, split_people
+from bibkit.codecs.plaindates import MONTH_NAMES, decode_plain, encode_plain
 from bibkit.codecs.ris import decode_note
 from bibkit.codecs.text import (
     Codec,
@@ -14,11 +15,6 @@ from bibkit.codecs.text import (
     unwritten,
 )
 from bibkit.model import Date, Identifier, Name
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def decode_lines(value: str) -> str:
@@ -36,29 +32,28 @@ def decode_endnote_date(year: str, date: str) -> Date:
     """A year, and the day or month that may stand without one."""
     year, date = decode_text(year), decode_text(date)
     if not year.isdecimal():
-        return dates.parse_words(year or date)
+        return decode_plain(year or date)
     if not date:
-        return dates.parse_words(year)
-    found = dates.parse_words(date, int(year))
-    return found if found.year == int(year) else dates.parse_words(year)
+        return decode_plain(year)
+    found = decode_plain(date, int(year))
+    return found if found.year == int(year) else decode_plain(year)
 
 
 def encode_endnote_date(date: Date) -> tuple[str, str]:
     """The year, and the day as EndNote's styles show it ("May 12"); else the date as EDTF."""
-    if date.literal:
-        return date.literal, ""
     if date.open_start or date.year is None or not 0 < date.year < 10_000:
-        return dates.format_edtf(date), ""
+        return encode_plain(date), ""
     year = f"{date.year:04d}"
     if not dates.is_calendar_date(date):
-        return year, dates.format_edtf(date)
+        return year, encode_plain(date)
     month = MONTH_NAMES[date.month - 1] if date.month else ""
     return year, f"{month} {date.day}" if date.day else month
 
 
-def encode_day(date: Date) -> str:
-    """A date in one field, as EDTF or in its own words."""
-    return date.literal or dates.format_edtf(date)
+def decode_day(value: str) -> Date:
+    """A date in one field: RIS's, in words or as EDTF."""
+    text = decode_text(value)
+    return dates.parse_ris(text) if "/" in text else decode_plain(text)
 
 
 def decode_refer_person(value: str) -> Name:
@@ -139,6 +134,6 @@ CODECS: Mapping[str, Codec] = {
     "note": Codec(("text", "ids"), decode_endnote_note, unwritten),
     "plain_note": Codec(("text",), lambda value: decode_endnote_note(value)[0], encode_lines),
     "date": Codec(("date",), decode_endnote_date, encode_endnote_date, exact=is_usual_date),
-    "day": Codec(("date",), dates.parse_ris, encode_day),
+    "day": Codec(("date",), decode_day, encode_plain),
 }
 """Codecs by the word that rows give them, behind ``endnote.``."""

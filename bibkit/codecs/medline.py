@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bibkit import dates, identifiers, names, pages
 from bibkit.codecs.personlines import decode_person
+from bibkit.codecs.plaindates import SEASON_NAMES, decode_plain, encode_plain
 from bibkit.codecs.text import (
     MEMO,
     Codec,
@@ -20,7 +21,10 @@ from bibkit.model import TYPES, Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
 _SUFFIX = r"(?: (?P<suffix>Jr\.?|Sr\.?|2nd|3rd|[4-9]th|II|III|IV))?"
-_SHORT = lazy(rf"(?P<family>[^,]*[^\s,]) (?P<given>[A-Z]{{1,4}}?){_SUFFIX}")
+_INITIAL = "[A-ZÀ-ÖØ-Þ]"
+_SHORT = lazy(
+    rf"(?P<family>[^,]*?[^\s,]) (?P<given>{_INITIAL}(?:[ -]?{_INITIAL}){{0,3}}?){_SUFFIX}"
+)
 _FULL = lazy(rf"(?P<family>[^,]*[^\s,]), (?P<given>[^,]+?){_SUFFIX}")
 
 
@@ -94,34 +98,28 @@ def decode_pubmed_date(value: Json) -> Date:
 
 
 _ALL_NUMBERS = lazy(r"([0-9]{4}) ([0-9]{1,2})(?: ([0-9]{1,2}))?")
-_AFTER_YEAR = lazy(r"([0-9]{4})\b.*")
 
 
 @lru_cache(MEMO)
 def decode_medline_date(value: str) -> Date:
-    """``2016 May 12``, ``2015 Nov-Dec``, ``1999 Spring``; else at least the year in front.
+    """``2016 May 12``, ``2015 Nov-Dec``, ``1999 Spring``; other words stay as they are.
 
     https://www.nlm.nih.gov/bsd/mms/medlineelements.html#dp
     """
     text = decode_text(value)
     if parts := _ALL_NUMBERS.fullmatch(text):
         text = "-".join(f"{int(part):02d}" for part in parts.groups() if part)
-    return dates.parse_words(text)
+    return decode_plain(text)
 
 
 def encode_medline_date(date: Date) -> str:
     """``2016 May 12``; what is no day as EDTF, or in its own words."""
-    if date.literal or date.year is None or not 0 < date.year < 10_000:
-        return date.literal or dates.format_edtf(date)
-    if date == Date(date.year, season=date.season) and date.season:
-        return f"{date.year} {_SEASONS[date.season - 1]}"
-    if not dates.is_calendar_date(date):
-        return dates.format_edtf(date)
+    if date.season and date == Date(date.year, season=date.season):
+        return f"{date.year} {SEASON_NAMES[date.season - 1]}"
+    if not dates.is_calendar_date(date) or not 0 < (date.year or 0) < 10_000:
+        return encode_plain(date)
     month = dates.MONTHS[date.month - 1].capitalize() if date.month else ""
     return " ".join(filter(None, (f"{date.year:04d}", month, str(date.day or ""))))
-
-
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 
 def encode_medline_day(date: Date) -> str:

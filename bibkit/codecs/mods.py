@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bibkit import dates, identifiers, names, pages
+from bibkit import identifiers, names, pages
 from bibkit.codecs.personlines import decode_person
+from bibkit.codecs.plaindates import decode_plain, encode_plain
 from bibkit.codecs.text import Codec, decode_text, encode_text, unwritten
 from bibkit.codecs.trees import first_text, parts, text_in
 from bibkit.model import Date, Identifier, Json, Name
@@ -117,13 +118,8 @@ def _said(text: str) -> str:
 
 
 def decode_date(value: Json) -> Date:
-    """A date of W3CDTF, of MARC, or in words."""
-    return dates.parse_words(decode_text(value))
-
-
-def encode_date(date: Date) -> str:
-    """A date of W3CDTF or EDTF, or its own words."""
-    return date.literal or dates.format_edtf(date)
+    """A date of W3CDTF, of MARC, of EDTF, or in words."""
+    return decode_plain(decode_text(value))
 
 
 def decode_pages(start: str, end: str, other: str) -> str:
@@ -225,7 +221,7 @@ CODECS: Mapping[str, Codec] = {
     "title": Codec(("text",), decode_title, encode_title),
     "person": Codec(("names",), decode_mods_person, encode_mods_person, each=True),
     "body": Codec(("text",), decode_body, unwritten),
-    "date": Codec(("date",), decode_date, encode_date),
+    "date": Codec(("date",), decode_date, encode_plain),
     "pages": Codec(("text",), decode_pages, encode_pages),
     "language": Codec(("text",), decode_language, encode_language),
     "key": Codec(("text",), decode_key, encode_key),

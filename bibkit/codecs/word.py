@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bibkit import dates, names
-from bibkit.codecs.endnote import MONTH_NAMES
 from bibkit.codecs.personlines import decode_person
+from bibkit.codecs.plaindates import MONTH_NAMES, decode_plain, encode_plain
 from bibkit.codecs.ris import decode_serial, split_keywords
 from bibkit.codecs.text import (
     Codec,
@@ -79,7 +79,7 @@ def decode_date(year: str, month: str, day: str) -> Date:
     """A date in three fields, each as people write it."""
     year, month, day = map(decode_text, (year, month, day))
     if not month:
-        known = dates.parse_words(year or day)
+        known = decode_plain(year or day)
         if year and day:
             raise PartlyReadError(known, [2], f"a day without its month: {day!r}")
         return known
@@ -94,7 +94,7 @@ def decode_date(year: str, month: str, day: str) -> Date:
 def encode_date(date: Date) -> tuple[str, str, str]:
     """Year, month and day; what is none as EDTF, or in its own words, in the year's place."""
     if not dates.is_calendar_date(date) or not 0 < (date.year or 0) < 10_000:
-        return date.literal or dates.format_edtf(date), "", ""
+        return encode_plain(date), "", ""
     month = MONTH_NAMES[date.month - 1] if date.month else ""
     return f"{date.year:04d}", month, str(date.day or "")
 
