@@ -53,6 +53,9 @@ _LABELS: Mapping[str, str] = {
     "custom/zbl": "Zbl Number",
     "custom/bibcode": "ADS Bibcode",
     "custom/lccn": "LCCN",
+    "custom/s2": "Semantic Scholar",
+    "custom/acl": "ACL Anthology",
+    "custom/wos": "Web of Science",
     "citation-key": "Citation Key",
 }
 _MORE_VARIABLES = """archive-place archive_collection available-date citation-label
@@ -61,7 +64,8 @@ page-first part printing reviewed-genre reviewed-title supplement volume-title
 volume-title-short year-suffix""".split()
 _REPEATING = frozenset({"DOI", "ISBN", "ISSN", "PMID", "PMCID"}) | {
     f"custom/{scheme}"
-    for scheme in "arxiv dblp openalex version_doi mr zbl bibcode lccn affiliation".split()
+    for scheme in """arxiv dblp openalex version_doi mr zbl bibcode lccn s2 acl wos
+    affiliation""".split()
 }
 """Tags that may stand several times."""
 _TEX = "tex"
