@@ -129,10 +129,11 @@ def test_no_entity_is_expanded_and_nothing_fetched(text: str, title: str) -> Non
 
 @pytest.mark.parametrize("format", IN_XML)
 def test_deep_nesting_is_refused_for_one_record(format: str) -> None:
-    name = registry.find(format).table.syntax["records"][0]
+    syntax = registry.find(format).table.syntax
+    name = syntax["records"][0]
     deep = f"<{name}>{'<a>' * 100_000}{'</a>' * 100_000}</{name}>"
     citations, told = read(f"<x>{deep}<{name}><b>1</b></{name}></x>", format)
-    assert len(citations) == 2
+    assert len(citations) == (1 if "needs" in syntax else 2)
     assert told[0] == "failed-record"
 
 
