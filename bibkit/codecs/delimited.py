@@ -9,7 +9,7 @@ from bibkit import dates, names, pages
 from bibkit.codecs.csl import decode_extra, encode_extra
 from bibkit.codecs.medline import decode_medline_person
 from bibkit.codecs.personlines import decode_person, encode_person, split_people
-from bibkit.codecs.text import MEMO, Codec, decode_text
+from bibkit.codecs.text import MEMO, Codec, PartlyReadError, decode_text
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
@@ -110,22 +110,36 @@ def encode_cell_date(date: Date) -> str:
     return date.literal or dates.format_edtf(date)
 
 
-def decode_issued(date: Json, year: Json) -> Date:
+def decode_issued(date: Json, year: Json, month: Json, day: Json) -> Date:
     """The whole date where it can be read, else the year; a month or day may lack its year."""
-    whole, year = decode_text(date), decode_text(year)
+    whole, year, month, day = map(decode_text, (date, year, month, day))
+    if year and month and not whole:
+        try:
+            parts = (year, f"{int(month):02d}", f"{int(day):02d}" if day else "")
+            whole = "-".join(filter(None, parts))
+        except ValueError:
+            whole = f"{month} {day}".strip()
     found = decode_cell_date(whole or year)
     if found.literal and year:
         known = decode_cell_date(year)
         if known.year is not None and not known.literal:
             within = dates.parse_words(whole, known.year)
-            return known if within.literal else within
+            if within.literal:
+                left = [0] if date else [2, 3]
+                raise PartlyReadError(known, left, f"no date: {whole!r}")
+            return within
     return found
 
 
-def encode_issued(date: Date) -> tuple[str, str]:
+def encode_issued(date: Date) -> tuple[str, str, str, str]:
     """The whole date and, for people, its year."""
     year = date.year
-    return encode_cell_date(date), f"{year:04d}" if year is not None and year > 0 else ""
+    return (
+        encode_cell_date(date),
+        f"{year:04d}" if year is not None and year > 0 else "",
+        "",
+        "",
+    )
 
 
 # Pages

@@ -3,6 +3,7 @@
 import csv
 import io
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 import bibkit
 from bibkit import registry
 from bibkit.inputs import Input
-from bibkit.model import Citation, Name, Record
+from bibkit.model import Citation, Date, Identifier, Name, Record
 from bibkit.parsers.delimited import parse, tags_of
 
 COLUMNS = {"Title": ["name"], "Author": ["authors"], "Year": []}
@@ -110,6 +111,39 @@ def test_a_table_in_any_encoding(encoding: str) -> None:
     text = 'Title,Author,Year\r\nÜber Bäume,"Doe, Jané",2020\r\n'
     (citation,) = bibkit.read(text.encode(encoding), "csv")
     assert (citation.title, citation.author) == ("Über Bäume", (Name("Doe", "Jané"),))
+
+
+MEANT = {
+    "Title,Year,Month,Day\nA,2020,3,7\n": {"issued": Date(2020, 3, 7)},
+    "Title,Year,Month\nA,2020,March\n": {"issued": Date(2020, 3)},
+    "Title,Year,Date\nA,2020,Mar 7\n": {"issued": Date(2020, 3, 7)},
+    "Title,Journal,Number\nA,J,7\n": {"container_title": "J", "issue": "7"},
+    "Title,Issue,Number\nA,1,7\n": {"issue": "1", "number": "7"},
+    "Title,First page,Last page\nA,1,7\n": {"page": "1-7"},
+    "Title,Content Type\nA,conference-paper\n": {"type": "paper-conference"},
+    "Title,Document Type\nA,JournalArticle\n": {"type": "article-journal"},
+    "Title,ID,DOI\nA,k,https://doi.org/10.1000/x\n": {
+        "key": "k", "ids": (Identifier("doi", "10.1000/x"),),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), MEANT.items())
+def test_what_headings_mean(text: str, values: dict[str, Any]) -> None:
+    told: list[bibkit.Diagnostic] = []
+    (found,) = bibkit.read(text.encode(), "csv", report=told.append)
+    kind = {"type": "article-journal" if "Journal" in text else "document"}
+    assert bibkit.replace(found, sources=()) == Citation(**{"title": "A", **kind, **values})
+    assert told == []
+
+
+def test_what_is_no_date_is_kept_beside_the_year() -> None:
+    told: list[bibkit.Diagnostic] = []
+    (found,) = bibkit.read(b"Title,Year,Date\nA,2020,soon\n", "csv", report=told.append)
+    assert (found.issued, found.extra) == (Date(2020), {"csv/Date": ("soon",)})
+    assert [str(d) for d in told] == [
+        "warning: kept Date as extra: no date: 'soon' [bad-value]"
+    ]
 
 
 PEOPLE = {
