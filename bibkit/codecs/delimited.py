@@ -9,7 +9,14 @@ from bibkit import dates, names, pages
 from bibkit.codecs.csl import decode_extra, encode_extra
 from bibkit.codecs.medline import decode_medline_person
 from bibkit.codecs.personlines import decode_person, encode_person, split_people
-from bibkit.codecs.text import MEMO, Codec, PartlyReadError, decode_text
+from bibkit.codecs.text import (
+    MEMO,
+    Codec,
+    PartlyReadError,
+    are_usual_names,
+    decode_text,
+    is_usual_date,
+)
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
@@ -190,10 +197,12 @@ def encode_kept(extra: Mapping[str, tuple[Json, ...]]) -> str:
 
 
 CODECS: Mapping[str, Codec] = {
-    "person": Codec(("names",), decode_listed, encode_listed, each=True, split=split_cell),
+    "person": Codec(
+        ("names",), decode_listed, encode_listed, True, exact=are_usual_names, split=split_cell
+    ),
     "numbered": Codec(("names",), decode_numbered, encode_listed, each=True, split=split_cell),
-    "date": Codec(("date",), decode_cell_date, encode_cell_date),
-    "issued": Codec(("date",), decode_issued, encode_issued),
+    "date": Codec(("date",), decode_cell_date, encode_cell_date, exact=is_usual_date),
+    "issued": Codec(("date",), decode_issued, encode_issued, exact=is_usual_date),
     "keyword": Codec(("texts",), decode_word, encode_word, each=True, split=split_cell_words),
     "extra": Codec(("extra",), decode_kept, encode_kept),
     "pages": Codec(("text",), decode_cell_pages, encode_cell_pages),

@@ -29,7 +29,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     yield ("\ufeff" if syntax.get("mark") else "") + row.text(row.columns)
     for record in records:
         if record.kind or record.fields:
-            yield row.text(map(_guarded, row.cells(record)))
+            yield row.text(row.cells(record))
 
 
 def _guarded(cell: str) -> str:
@@ -41,6 +41,7 @@ class _Row:
 
     def __init__(self, syntax: Mapping[str, Any]) -> None:
         self.columns = list(syntax["columns"])
+        self.places = {tag: place for place, tag in enumerate(self.columns)}
         self.kind_tag: str = syntax["kind"]
         self.joined: str = syntax["joined"]
         self.lines = syntax["lines"]
@@ -49,32 +50,37 @@ class _Row:
             self.buffer, delimiter=syntax["separator"], lineterminator=syntax["newline"]
         ).writerow
 
-    def text(self, cells: Iterable[str]) -> str:
+    def text(self, cells: list[str]) -> str:
         """A row as it stands in the file."""
         self.buffer.seek(0)
         self.buffer.truncate()
-        self.write(list(cells))
+        self.write(cells)
         return self.buffer.getvalue()
 
-    def cells(self, record: Record) -> Iterator[str]:
+    def cells(self, record: Record) -> list[str]:
         """What stands in each column."""
-        found: dict[str, list[str]] = {tag: [] for tag in self.columns}
-        found[self.kind_tag].append(record.kind)
+        found: dict[str, list[str]] = {self.kind_tag: [record.kind]}
         more: list[tuple[str, str]] = []
         for tag, value, _ in record.fields:
-            text = str(value)
-            if tag in found:
-                found[tag].append(text)
-                continue
-            more.append((tag, text))
+            if tag not in self.places:
+                more.append((tag, str(value)))
+            elif tag in found:
+                found[tag].append(str(value))
+            else:
+                found[tag] = [str(value)]
+        note = self.lines["tag"]
         if more:
             lines = factlines.joined(more, self.lines["names"], self.lines["foreign"])
-            found[self.lines["tag"]].append(lines)
+            found[note] = [*found.get(note, ()), lines]
+        row = [""] * len(self.columns)
         for tag, texts in found.items():
-            yield self.cell(texts, "\n" if tag == self.lines["tag"] else self.joined)
+            row[self.places[tag]] = _guarded(
+                self.cell(texts, "\n" if tag == note else self.joined)
+            )
+        return row
 
     def cell(self, texts: list[str], joined: str) -> str:
         """One value as it is; several without the signs that would end a single one."""
         if len(texts) < 2:
-            return "".join(texts)
+            return texts[0]
         return joined.join(text.removesuffix(joined.rstrip()) for text in texts)
