@@ -166,6 +166,14 @@ REFUSED = {
         "[syntax]\nmodule = 'tagged'\nline = ''\nkind = 'K'\n",
         "[syntax]: tagged needs 'end'",
     ),
+    "blocks that are written": (
+        f"{ALL_TYPES}[syntax]\nmodule = 'blocks'\nline = ''\n",
+        "[syntax]: blocks needs 'write'",
+    ),
+    "XML that is written": (
+        f"{ALL_TYPES}[syntax]\nmodule = 'xmltree'\nrecords = ['a']\n",
+        "[syntax]: xmltree needs 'document'",
+    ),
     "a broken pattern": (
         "[syntax]\nmodule = 'tagged'\nline = '('\nkind = 'K'\nend = 'E'\n",
         "[syntax]: line: missing ), unterminated subpattern at position 0",

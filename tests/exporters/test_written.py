@@ -3,6 +3,8 @@
 ``--update`` writes the files of ``written/``; read the diff.
 """
 
+import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from bibkit.diagnostics import LOSSES
 from bibkit.normalizer import is_failed
 from tests.foreign.library import LIBRARY
 from tests.sources.test_samples import SAMPLES
+from tests.test_round_trips import full_item
 
 FILES = {
     "endnote-xml": "endnote.xml",
@@ -54,3 +57,20 @@ def facts(citation: Citation, told: set[str]) -> dict[str, Any]:
     """What a citation says, but for what was told; identifiers in whatever order."""
     said = {name: value for name, value in citation.set_values().items() if name not in told}
     return {**said, "ids": sorted(citation.ids)}
+
+
+SEQUENCES = {
+    "location": ["physicalLocation", "shelfLocator", "url"],
+    "part/extent": ["start", "end", "total", "list"],
+}
+"""Where the schema of MODS asks for an order; elsewhere it has none."""
+
+
+def test_mods_has_the_order_of_its_schema() -> None:
+    item = {**full_item("chapter"), "call-number": "C", "archive": "A", "page": "1-9"}
+    text = "".join(bibkit.write(bibkit.read(json.dumps([item]).encode(), "csl-json"), "mods"))
+    for name, order in SEQUENCES.items():
+        path = "/".join(f"{{http://www.loc.gov/mods/v3}}{step}" for step in name.split("/"))
+        (element,) = ET.fromstring(text).iterfind(f".//{path}")
+        found = [each.tag.partition("}")[2] for each in element]
+        assert found == [word for word in order if word in found] != []
