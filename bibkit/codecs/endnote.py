@@ -11,6 +11,7 @@ from bibkit.codecs.text import (
     are_usual_names,
     decode_prose,
     decode_text,
+    is_line,
     is_usual_date,
     unwritten,
 )
@@ -129,8 +130,8 @@ CODECS: Mapping[str, Codec] = {
     "journal": Codec(("text", "text"), decode_journal, unwritten),
     "proceedings": Codec(("text", "text", "text"), decode_proceedings, unwritten),
     "conference": Codec(("text", "text"), decode_conference, unwritten),
-    "twice": Codec(("text",), decode_twice, encode_twice),
-    "lines": Codec(("text",), decode_lines, encode_lines),
+    "twice": Codec(("text",), decode_twice, encode_twice, exact=is_line),
+    "lines": Codec(("text",), decode_lines, encode_lines, exact=is_line),
     "note": Codec(("text", "ids"), decode_endnote_note, unwritten),
     "plain_note": Codec(("text",), lambda value: decode_endnote_note(value)[0], encode_lines),
     "date": Codec(("date",), decode_endnote_date, encode_endnote_date, exact=is_usual_date),

@@ -7,7 +7,15 @@ from dataclasses import replace
 from bibkit import identifiers, names, pages
 from bibkit.codecs.personlines import decode_person
 from bibkit.codecs.plaindates import decode_plain, encode_plain
-from bibkit.codecs.text import Codec, decode_text, encode_text, unwritten
+from bibkit.codecs.text import (
+    Codec,
+    are_lines,
+    decode_text,
+    encode_text,
+    is_line,
+    is_usual_date,
+    unwritten,
+)
 from bibkit.codecs.trees import first_text, parts, text_in
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.names.words import is_suffix
@@ -218,15 +226,15 @@ _KINDS = frozenset(
 )
 
 CODECS: Mapping[str, Codec] = {
-    "title": Codec(("text",), decode_title, encode_title),
+    "title": Codec(("text",), decode_title, encode_title, exact=is_line),
     "person": Codec(("names",), decode_mods_person, encode_mods_person, each=True),
     "body": Codec(("text",), decode_body, unwritten),
-    "date": Codec(("date",), decode_date, encode_plain),
+    "date": Codec(("date",), decode_date, encode_plain, exact=is_usual_date),
     "pages": Codec(("text",), decode_pages, encode_pages),
     "language": Codec(("text",), decode_language, encode_language),
     "key": Codec(("text",), decode_key, encode_key),
     "etal": Codec(("flag",), decode_etal, lambda _: "et al."),
     "genre": Codec(("text",), decode_genre, encode_text),
-    "subject": Codec(("texts",), decode_subject, encode_subject, each=True),
+    "subject": Codec(("texts",), decode_subject, encode_subject, each=True, exact=are_lines),
 }
 """Codecs by the word that rows give them, behind ``mods.``."""

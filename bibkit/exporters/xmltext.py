@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bibkit.patterns import lazy
 
 _REFUSED = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_SPECIAL = lazy("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
 _IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#xA;", "\t": "&#x9;"})
 _FACES: Mapping[str, str] = {
@@ -18,6 +19,8 @@ _MARKED = lazy(r"<(i|b|sub|sup)>((?:[^<\s]|[^<\s][^<]*[^<\s]))</\1>")
 
 def escaped(text: str) -> str:
     """``text`` between tags; what no XML can hold is U+FFFD."""
+    if not _SPECIAL.search(text):  # nearly all texts
+        return text
     return _REFUSED.sub("\ufffd", text).translate(_ESCAPES)
 
 

@@ -1,6 +1,7 @@
 """Records to XML: paths of elements to elements inside one another."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bibkit.exporters.valuetags import rewriter
@@ -31,6 +32,14 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         elif record.fields:
             yield comment("\n".join(str(field.value) for field in record.fields))
     yield after
+
+
+@lru_cache(1000)
+def _steps(tag: str) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    """The path of a tag, its elements with their words, and the name of an attribute."""
+    path, _, name = tag.partition("@")
+    steps = tuple((step["name"], step["word"] or "") for step in _STEP.finditer(path))
+    return path.rstrip("/"), steps, name
 
 
 class _Element:
@@ -83,12 +92,13 @@ class _Writing:
                 root.inner[0].text = number
         for field in record.fields:
             self.put(root, *self.rewritten(field))
-        return "\n".join(self.lines(root, "", "")) + "\n"
+        lines: list[str] = []
+        self.add_lines(lines, root, "", "")
+        return "\n".join([*lines, ""])
 
     def put(self, root: _Element, tag: str, value: Json) -> None:
         """Add a field where its path says."""
-        path, _, attribute_name = tag.partition("@")
-        steps = [(step["name"], step["word"] or "") for step in _STEP.finditer(path)]
+        path, steps, attribute_name = _steps(tag)
         if not steps:
             root.attributes[attribute_name] = str(value)
             return
@@ -104,13 +114,13 @@ class _Writing:
             found.attributes[attribute_name] = str(value)
             return
         found = at.last(name, word)
-        if found and not found.whole and path.rstrip("/") in self.joined:
+        if found and not found.whole and path in self.joined:
             found.text = f"{found.text}\r {value}" if found.text else str(value)
             return
         if not found or found.whole or found.text is not None or found.inner:
             found = self.made(at, name, word)
         self.fill(found, value)
-        found.whole = path.rstrip("/") not in self.joined
+        found.whole = path not in self.joined
 
     def made(self, parent: _Element, name: str, word: str) -> _Element:
         """A new element, which says by an attribute or a leaf inside what it is."""
@@ -148,25 +158,26 @@ class _Writing:
                     inside.append(child)
         element.inner[:0] = inside
 
-    def lines(self, element: _Element, path: str, blanks: str) -> Iterator[str]:
-        """The lines of an element and of what is in it."""
-        given = {**self.attributes.get(path, {}), **element.attributes}
+    def add_lines(self, lines: list[str], element: _Element, path: str, blanks: str) -> None:
+        """Add the lines of an element and of what is in it."""
+        given = element.attributes
+        if path in self.attributes:
+            given = {**self.attributes[path], **given}
         shown = "".join(f" {name}={attribute(text)}" for name, text in given.items())
         name = f"{self.prefix}{element.name}"
+        text = self.shown(element.text) if element.text else ""
         if not element.inner:
-            text = self.shown(element.text) if element.text else ""
-            yield (
-                f"{blanks}<{name}{shown}>{text}</{name}>"
-                if text
-                else f"{blanks}<{name}{shown}/>"
-            )
+            whole = f">{text}</{name}>" if text else "/>"
+            lines.append(f"{blanks}<{name}{shown}{whole}")
             return
-        yield f"{blanks}<{name}{shown}>"
-        if element.text:
-            yield f"{blanks} {self.shown(element.text)}"
-        paths = [(f"{path}/{each.name}".lstrip("/"), each) for each in element.inner]
-        if self.order:
-            paths.sort(key=lambda pair: self.order.get(pair[0], len(self.order)))
-        for inner, each in paths:
-            yield from self.lines(each, inner, f"{blanks} ")
-        yield f"{blanks}</{name}>"
+        lines.append(f"{blanks}<{name}{shown}>")
+        if text:
+            lines.append(f"{blanks} {text}")
+        inside = [
+            (f"{path}/{each.name}" if path else each.name, each) for each in element.inner
+        ]
+        if self.order and len(inside) > 1:
+            inside.sort(key=lambda pair: self.order.get(pair[0], len(self.order)))
+        for inner, each in inside:
+            self.add_lines(lines, each, inner, f"{blanks} ")
+        lines.append(f"{blanks}</{name}>")

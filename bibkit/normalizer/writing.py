@@ -61,7 +61,10 @@ class _Denormalizing:
 
     def held(self, field: Field, refused: re.Pattern[str]) -> Field:
         """The field without characters that the format cannot hold, which is told."""
-        value = _held(field.value, refused)
+        value = field.value
+        if isinstance(value, str) and not refused.search(value):
+            return field
+        value = _held(value, refused)
         if value != field.value:
             name = self.read_as(field)
             message = f"{name} has characters that {self.table.title} cannot hold"
