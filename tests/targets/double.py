@@ -126,13 +126,14 @@ class _Handler(BaseHTTPRequestHandler):
         elif path.startswith("/api") and not self.zotero.local_api:
             self.answer(403, b"Local API is not enabled")
         elif path.endswith("/items"):
-            found = [
-                {"key": k, "data": {"key": k, "version": 1, **i}}
-                for k, i in self.zotero.items.items()
-            ]
+            keys = list(self.zotero.items)
             if query.get("direction") == ["desc"]:
-                found.reverse()
-            self.answer(200, found[start : start + limit], Total_Results=str(len(found)))
+                keys.reverse()
+            found = [
+                {"key": k, "data": {"key": k, "version": 1, **self.zotero.items[k]}}
+                for k in keys[start : start + limit]
+            ]
+            self.answer(200, found, Total_Results=str(len(keys)))
         elif path.endswith("/collections"):
             found = [
                 {"key": k, "data": {"name": n}} for n, k in self.zotero.collections.items()
