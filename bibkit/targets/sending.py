@@ -160,7 +160,7 @@ class Sender:
         else:
             raise TargetError(f"{outcome.silence}; {GO_ON}")
         if outcome.too_large and (outcome.unsure or unsure):
-            return self._found(batch) or outcome
+            return self._found(batch, glance=True) or outcome
         if not outcome.before:
             return outcome
         if self.look is None:
