@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from bibkit import identifiers, names, titles
 from bibkit.diagnostics import Diagnostic, Report
+from bibkit.hashes import Hashes
 from bibkit.model import Citation, Identifier, Source, replace
 
 DEFAULT = "[auth:lower][year][word]"
@@ -204,9 +205,11 @@ def _as_they_come(
 ) -> Iterator[Citation]:
     """Each citation with its key or a made one, and none of them held.
 
-    Of the keys only hashes are held, 60 bytes each.
+    Of the keys only hashes are held.
     """
-    taken = {hash(key) for key in (*keys.folded, *keys.reserved)}
+    taken = Hashes()
+    for key in (*keys.folded, *keys.reserved):
+        taken.add(key)
     ends: dict[int, int] = {}
     message = f"more than {HELD:,} works without keys: equal keys get a, b ... as they come"
     for citation in citations:
@@ -218,10 +221,10 @@ def _as_they_come(
             continue
         wanted = citation.key or make(citation)
         key, folded = wanted, hash(wanted.casefold())
-        while hash(key.casefold()) in taken:
+        while key.casefold() in taken:
             ends[folded] = ends.get(folded, 0) + 1
             key = wanted + _ending(ends[folded])
-        taken.add(hash(key.casefold()))
+        taken.add(key.casefold())
         if citation.key and key != wanted:
             told = f"key {wanted!r} stands twice: the second is written as {key!r}"
             report(Diagnostic("changed-key", told, _place(citation), "key"))

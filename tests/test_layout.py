@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "bibkit"
 FLOORS = [
     ["batches", "catalogue", "errors", "model", "patterns"],
-    ["charsets", "compressed", "diagnostics", "nesting", "tabledata"],
+    ["charsets", "compressed", "diagnostics", "hashes", "nesting", "tabledata"],
     ["titles", "names", "dates", "identifiers", "pages", "bylines_data"],
     ["latex", "bylines", "factlines", "inputs", "outputs", "retagging", "yamltext"],
     ["formulas", "reencoding"],
