@@ -156,7 +156,7 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
             '<meta name="citation_title" content="A"><meta name="dc.title" content="A">',
             "webpage",
         ),
-        "info: 1 works described several times (citation_ tags, Dublin Core): the first counts",
+        "info: 1 of 1 in several vocabularies (citation_ tags, Dublin Core): the first counts",
     ),
     "mended-name": (
         page(

@@ -42,7 +42,9 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
         works, shared = united([works for _, works in found], syntax.get("same", ()))
         if shared:
             names = ", ".join(name for name, _ in found)
-            message = f"{shared} works described several times ({names}): the first counts"
+            message = (
+                f"{shared} of {len(works)} in several vocabularies ({names}): the first counts"
+            )
             where = Source(source.path, works[0].line)
             report(Diagnostic("several-descriptions", message, where))
         for work in works:
