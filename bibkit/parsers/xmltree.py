@@ -241,11 +241,13 @@ class _Reading:
     def paragraphs(self, path: str, text: str) -> Iterator[tuple[str, Json]]:
         """A text, and those of its paragraphs that stand for themselves behind it."""
         alone = self.joined.get(path)
-        lines = text.split("\r") if alone else [text]
-        apart = [line for line in lines if alone and alone(line.strip())]
-        if rest := "\r".join(line for line in lines if line not in apart).strip():
+        if alone is None:
+            yield path, text
+            return
+        lines = [(line, alone(line.strip())) for line in text.split("\r")]
+        if rest := "\r".join(line for line, is_apart in lines if not is_apart).strip():
             yield path, rest
-        yield from ((path, line.strip()) for line in apart)
+        yield from ((path, line.strip()) for line, is_apart in lines if is_apart)
 
     def is_among(self, paths: frozenset[str], path: str) -> bool:
         """Whether a path, or that of all elements of its kinds, is one of ``paths``."""
