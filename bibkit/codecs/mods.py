@@ -79,9 +79,9 @@ def decode_mods_person(value: Json) -> Name:
 def _known(person: Json) -> Iterator[Identifier]:
     """The identifiers of a person."""
     for part in parts(person, "nameIdentifier"):
-        scheme = part.get("@type", "") if isinstance(part, dict) else ""
+        scheme = str(part.get("@type", "")) if isinstance(part, dict) else ""
         try:
-            yield identifiers.parse(str(scheme).lower(), text_in(part))
+            yield identifiers.parse(scheme.lower() or "id", text_in(part))
         except ValueError:
             continue
 
@@ -110,7 +110,7 @@ def encode_mods_person(name: Name) -> Json:
     return {**person, "nameIdentifier": known} if known else person
 
 
-_BRACKETS = lazy(r"\s*(?:\[[^A-Za-z\]]*\]|\([^A-Za-z)]*[0-9]{4}[^A-Za-z)]*\))")
+_BRACKETS = lazy(r" ?(?:\[[^A-Za-z\[\]]*+\]|\((?=[^()]*?[0-9]{4})[^A-Za-z()]*+\))")
 """What stands behind a name in brackets and has no letters: the years of a life."""
 
 

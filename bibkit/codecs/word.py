@@ -111,13 +111,14 @@ def encode_place(place: str) -> tuple[str, str, str]:
 
 # Numbers and languages
 
-_LABELS = lazy(r"\s*(?=\b(?:ISBN|ISSN|DOI|LCCN)\b)|\s*[;,\r]\s*")
+_LABELS = lazy(r" ?(?=\b(?:ISBN|ISSN|DOI|LCCN)\b)| ?[;,] ?")
 _LABEL = lazy(r"(ISBN|ISSN|DOI|LCCN)\b[-: ]*(?:1[03]:? (?=[0-9]))?", 2)
 
 
 def split_numbers(value: str) -> list[str]:
     """The numbers of one field, behind their labels: ``ISBN: ... ISSN: ...``."""
-    return [part for part in _LABELS.split(value) if part.strip()]
+    text = decode_text(value.replace("\r", ";"))  # single blanks: the pattern looks for runs
+    return [part for part in _LABELS.split(text) if part.strip()]
 
 
 def decode_standard(value: str) -> Identifier:
@@ -158,7 +159,7 @@ LANGUAGES: Mapping[str, str] = {
 """https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-lcid"""
 _NUMBERS = {language: number for number, language in LANGUAGES.items()}
 
-_KEYWORDS = lazy(r"\s*[;,]\s*")
+_KEYWORDS = lazy(r" ?[;,] ?")
 
 
 def decode_keyword(value: str) -> str:
@@ -169,7 +170,9 @@ def decode_keyword(value: str) -> str:
 def _split_words(value: str) -> list[str]:
     """Keywords parted by semicolons, else by commas, as JabRef writes them."""
     found = split_keywords(value)
-    return found if len(found) > 1 else [part for part in _KEYWORDS.split(value) if part]
+    if len(found) > 1:
+        return found
+    return [part for part in _KEYWORDS.split(decode_text(value)) if part]
 
 
 CODECS: Mapping[str, Codec] = {
