@@ -225,9 +225,11 @@ class _Reading:
             if (naming := self.by.get(name)) and (word := _word(child, naming)):
                 inner = f"{inner}[{word}]"
             if self.is_among(self.trees, inner):
-                if not self.is_beside(child, inner):
+                if self.is_beside(child, inner):
+                    yield from self.alone(child, inner)
+                else:
                     yield inner, tree(child, self.skipped)
-                yield from self.aside(child, inner)
+                    yield from self.aside(child, inner)
             elif inner in self.prose:
                 if text := paragraphs(child):
                     yield inner, text
@@ -264,6 +266,11 @@ class _Reading:
         """Whether all that stands inside of a tree is a field of its own."""
         inside = [f"{path}/{child.name}" for child in node.elements()]
         return bool(inside) and all(self.is_among(self.beside, each) for each in inside)
+
+    def alone(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
+        """The fields of a tree that holds nothing else; one that is empty says its name."""
+        for child in node.elements():
+            yield f"{path}/{child.name}", inline_text(child) or child.name
 
     def aside(self, node: Node, path: str) -> Iterator[tuple[str, Json]]:
         """What stands inside a tree and is a field of its own."""
