@@ -76,6 +76,10 @@ LEAST = {
     "hayagriva": (1, 1),
     "cff": (0.995, 0.95),
     "schema-org": (0.995, 0.95),
+    "endnote-xml": (0.99, 0.95),
+    "refer": (0.99, 0.95),
+    "mods": (0.99, 0.91),
+    "word": (0.99, 0.95),
 }
 """Facts kept and items unharmed."""
 
