@@ -14,8 +14,11 @@ def check_target(path: Path) -> None:
     """Refuse, before any work is done, a target that cannot become a file.
 
     Raises:
-        UnwritableError: its folder is missing, or it is a folder or a device itself.
+        UnwritableError: its folder is missing, it is a folder or a device itself, or a file
+            of packed text, which is only read.
     """
+    if path.suffix.lower() == ".gz":
+        raise UnwritableError(f"{path}: packed files are read, never written; leave .gz out")
     try:
         if path.is_dir():
             raise UnwritableError(f"{path}: is a folder; name a file")

@@ -91,6 +91,18 @@ def test_a_bomb_ends_a_conversion_without_a_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["bomb.xml.gz"]
 
 
+@pytest.mark.parametrize("way", [["convert", "-t", "bibtex", "-o"], ["merge", "--into"]])
+def test_no_text_is_written_to_a_packed_file(tmp_path: Path, way: list[str]) -> None:
+    source, library = tmp_path / "a.ris", tmp_path / "lib.bib.gz"
+    source.write_bytes(RIS)
+    packed = gzip.compress(b"@book{b, title = {B}}\n")
+    library.write_bytes(packed)
+    code, _, told = run(*way, str(library), str(source))
+    assert code == 6
+    assert "packed files are read, never written" in told
+    assert library.read_bytes() == packed
+
+
 @pytest.mark.parametrize(
     ("path", "suffix"),
     [
