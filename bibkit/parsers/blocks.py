@@ -36,6 +36,8 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
             number += 1
             yield from block.taken(line, number)
     yield from block.closed()
+    if block.in_head:
+        block.end_head(number)
 
 
 class _Block:
@@ -70,8 +72,11 @@ class _Block:
     def taken(self, line: str, number: int) -> Iterator[Record]:
         """The record that ``line`` ends, if it ends one."""
         if self.in_head or (self.head and not self.fields and self.head[0](line)):
-            self.beyond(line, number)
-            return
+            found = self.tagged(line)
+            if not (found and found["tag"] in self.begins):
+                self.beyond(line, number)
+                return
+            self.end_head(number - 1)
         if not line.strip():
             self.blanks += 1
             return
@@ -101,9 +106,12 @@ class _Block:
         """A line of the file's head, told when it ends."""
         self.in_head = self.in_head or number
         if self.head[1](line):
-            message = f"the file's head, down to line {number}, belongs to no record"
-            self.report(Diagnostic("unread-line", message, Source(self.path, self.in_head)))
-            self.in_head = 0
+            self.end_head(number)
+
+    def end_head(self, number: int) -> None:
+        message = f"the file's head, down to line {number}, belongs to no record"
+        self.report(Diagnostic("unread-line", message, Source(self.path, self.in_head)))
+        self.in_head = 0
 
     def has_begun(self) -> bool:
         """Whether nothing but its beginning was read of the record that is open."""

@@ -226,3 +226,25 @@ OTHERS = {
 @pytest.mark.parametrize("path", ["", "a.txt"])
 def test_other_formats_stay_what_they_are(text: str, format: str, path: str) -> None:
     assert registry.recognize(Input(text, path)) == format
+
+
+HEADS = {
+    "with its last line": ("A\nBEGIN EXPORTED REFERENCES\n", "down to line 3"),
+    "cut off by a record": ("A\n", "down to line 2"),
+}
+
+
+@pytest.mark.parametrize(("head", "told"), HEADS.values(), ids=HEADS.keys())
+def test_a_files_head_ends_where_a_record_begins(head: str, told: str) -> None:
+    seen: list[str] = []
+    text = f"Refworks Export Tagged Format\n{head}RT Web Page\nT1 A\n"
+    (citation,) = bibkit.read(
+        text.encode(), "refworks", report=lambda each: seen.append(str(each))
+    )
+    assert citation.title == "A"
+    assert seen == [f"warning: the file's head, {told}, belongs to no record [unread-line]"]
+
+
+def test_a_head_without_records_is_told() -> None:
+    _, told = read("Refworks Export Tagged Format\nA\n", "refworks")
+    assert told == ["unread-line", "no-records"]
