@@ -84,6 +84,21 @@ def test_what_describes_a_work_may_stand_behind_scripts_and_styles() -> None:
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<p>text</p>\n", "<", "<!--", '<script type="application/ld+json">{ schema.org ',
+        'application/ld+json"> { schema.org "@type" ', '<meta name="citation_', '<span class="',
+        '<span class="Z398 ', '"@type"      ',
+    ],
+)  # fmt: skip
+def test_recognizing_a_page_takes_no_longer_than_it_is(unit: str) -> None:
+    text = "<!DOCTYPE html><html>" + unit * (1_000_000 // len(unit))
+    start = time.perf_counter()
+    assert registry.recognize(Input(text, "a.html")) == "profile"
+    assert time.perf_counter() - start < 10
+
+
 def script(value: object) -> str:
     text = json.dumps(value).replace("<", "\\u003c")
     return f'<html><script type="application/ld+json">{text}</script></html>'
