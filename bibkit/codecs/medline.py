@@ -56,7 +56,8 @@ def _parted(family: str, given: str, suffix: str) -> Name:
     """A name whose parts are known; the particles of the family are told apart."""
     if not (family and given):
         return Name(family or given, suffix=suffix)
-    return replace(names.parse_comma(f"{family}, {given}"), suffix=suffix)
+    name = names.parse_comma(f"{family}, {given}")
+    return name if name.suffix == suffix else replace(name, suffix=suffix)
 
 
 def decode_collective(value: Json) -> Name:
@@ -75,7 +76,8 @@ def decode_pubmed_person(value: Json) -> Name:
     given = first_text(value, "ForeName", "FirstName", "Initials")
     if not (family or given):
         raise ValueError("no name")
-    return replace(_parted(family, given, suffix), ids=tuple(_orcids(value)))
+    name, ids = _parted(family, given, suffix), tuple(_orcids(value))
+    return replace(name, ids=ids) if ids else name
 
 
 def _orcids(person: Json) -> list[Identifier]:
