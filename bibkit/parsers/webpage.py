@@ -184,28 +184,37 @@ def _in_spans(page: Page, syntax: Mapping[str, Any]) -> Iterator[Description]:
         genre = next((v for k, v in pairs if k in ("rft.genre", "rft.type")), "")
         type = kinds.get(genre) or kinds.get("") or syntax["words"].get(genre.casefold(), "")
         fields: list[Field] = []
+        families = 0
         for key, value in pairs:
             tag = tags.get(f"{key}:{genre}") or tags.get(key)
-            if tag:
+            families += key == "rft.aulast"
+            if key == "rft.aulast" and families > 1:  # who has but one name, as we write it
+                fields.append(Field("author", _person(value, ""), line))
+            elif tag:
                 fields += _fields(tag, value, line)
             elif key.startswith("rft.") and value:
                 fields.append(Field(key, value, line))
-        fields += _first_author(dict(pairs), fields, line)
+        _put_first(dict(reversed(pairs)), fields, line)
         if type:
             fields.append(Field(TYPE, type, line))
         if any(field.tag != TYPE for field in fields):
             yield Description(UNTYPED, tuple(fields), line)
 
 
-def _first_author(said: Mapping[str, str], fields: list[Field], line: int) -> Iterator[Field]:
+def _put_first(said: Mapping[str, str], fields: list[Field], line: int) -> None:
     """The first author by parts, in the place of the name as it is shown."""
     family = said.get("rft.aulast", "")
     given = said.get("rft.aufirst") or said.get("rft.auinit") or ""
     if not family:
         return
-    place = next((n for n, field in enumerate(fields) if field.tag == "author"), None)
-    person: Json = {"@type": "Person", "familyName": family, "givenName": given}
-    if place is None:
-        yield Field("author", person, line)
-    elif fields[place].value in (f"{given} {family}", f"{family}, {given}"):
-        fields[place] = Field("author", person, line)
+    author = Field("author", _person(family, given), line)
+    place = next((n for n, field in enumerate(fields) if field.tag == "author"), len(fields))
+    shown = fields[place].value if place < len(fields) else ""
+    if shown in (f"{given} {family}", f"{family}, {given}", family):
+        fields[place] = author
+    elif not shown or not (given or (isinstance(shown, str) and family in shown)):
+        fields.insert(place, author)
+
+
+def _person(family: str, given: str) -> Json:
+    return {"@type": "Person", "familyName": family, "givenName": given}
