@@ -31,6 +31,11 @@ _GENERIC_WORDS = frozenset(
     corrections obituary abstract abstracts summary summaries report reports conclusion
     conclusions discussion special issue section""".split()
 )
+_SIBLINGS = frozenset(
+    """more other another further additional continued revisited reconsidered again second third
+    sequel addendum supplement""".split()
+)
+"""Words by which authors tell a work from an earlier one: *Graphs*, *More graphs*."""
 _FILLERS = frozenset("this to the from in of and for a s".split())
 
 
@@ -71,6 +76,8 @@ def _same_title_elsewhere(row: Row, one: Fingerprint, other: Fingerprint, level:
         placed = row[PLACES] >= 2 or row[ABSTRACT] >= 80
         if row[TITLE] < (_NEARLY if row[YEARS_SIGNED] > 0 else _CONTAINED) and not placed:
             return "titles-differ"
+    if _is_sibling(row, one, other):
+        return "sibling-title"
     shorter = min(len(one.compact), len(other.compact))
     if shorter >= _COLUMN:
         return ""
@@ -93,6 +100,14 @@ def _same_title_elsewhere(row: Row, one: Fingerprint, other: Fingerprint, level:
         if not row[SHARED] and row[PLACES] < 2 and _GENERIC.search(one.title):
             return "short-title"
     return ""
+
+
+def _is_sibling(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether one title says that it is another work than the one with the rest of its words."""
+    if row[ABSTRACT] >= 80 or _is_same_place(row):
+        return False
+    apart = set(one.title.split()) ^ set(other.title.split())
+    return not apart.isdisjoint(_SIBLINGS)
 
 
 def _is_same_place(row: Row) -> bool:

@@ -109,6 +109,12 @@ def test_what_is_one(level: Level, one: Citation, other: Citation) -> None:
     assert match
 
 
+def test_a_word_lost_from_the_same_place_makes_no_other_work() -> None:
+    where = "Journal of Glass Science, 31, 4, 211-225"
+    whole = cited("Further notes on the flow of glass", MANY, 2012, where=where)
+    assert compare(whole, cited("Notes on the flow of glass", MANY, 2012, where=where), "work")
+
+
 DISTINCT: dict[str, tuple[Level, Citation, Citation, str]] = {
     "another part": ("work", ARTICLE, cited(GLASS + " II", MANY, 2012), "part-differs"),
     "two parts": ("record", cited(GLASS + ". Part 2", MANY, 2012), cited(GLASS + ". Part 3", MANY, 2012), "part-differs"),
@@ -122,6 +128,8 @@ DISTINCT: dict[str, tuple[Level, Citation, Citation, str]] = {
         "work", ARTICLE, cited(GLASS, "M. Ruiz; C. Okafor; P. Quist", 2010, more_authors=True, owner="Quist, Per"), "owner-not-among-authors",
     ),
     "two preprints": ("work", PREPRINT, cited(GLASS, MANY, 2010, ids="arxiv:1012.09999"), "arxiv-differs"),
+    "more of it": ("work", cited("Graphs", "Ruiz, Marta", 2012), cited("More graphs", "Ruiz, Marta", 2012), "sibling-title"),
+    "it revisited": ("work", ARTICLE, cited(f"{GLASS} revisited", MANY, 2012), "sibling-title"),
     "a short title of every year": (
         "work", cited("Editorial", "Ruiz, Marta", 2011, where="Journal of Glass Science, 30, 1, 1"),
         cited("Editorial", "Ruiz, Marta", 2012, where="Journal of Glass Science, 31, 1, 1"), "short-title",
