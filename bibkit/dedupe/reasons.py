@@ -46,7 +46,7 @@ REASONS: dict[str, str] = {
     "authors-differ": "Nobody is an author of both.",
     "owner-not-among-authors": "The owner of the page that one was seen on is missing from the "
     "other's complete list.",
-    "sibling-title": "One title says of itself that it is another work: more, further, revisited.",
+    "sibling-title": "One title calls itself another work: more, further, revisited.",
     "short-title": "The titles are short, as many works have them, and something else differs.",
     "place-differs": "Volume and pages differ: another publication.",
     "venue-differs": "Journal or conference differ: another publication.",

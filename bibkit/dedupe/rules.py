@@ -103,7 +103,7 @@ def _same_title_elsewhere(row: Row, one: Fingerprint, other: Fingerprint, level:
 
 
 def _is_sibling(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether one title says that it is another work than the one with the rest of its words."""
+    """Whether one title calls itself another work: *Graphs*, *More graphs*."""
     if row[ABSTRACT] >= 80 or _is_same_place(row):
         return False
     apart = set(one.title.split()) ^ set(other.title.split())
