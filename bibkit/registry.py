@@ -228,7 +228,9 @@ def for_path(path: str) -> Format:
                 if found.table.writable:
                     return found
     files = f"{suffix!r} files" if suffix else "files without a suffix"
-    raise UnknownFormatError(f"{path}: no format is written to {files}; name one with -t")
+    raise UnknownFormatError(
+        f"{path}: no format is written to {files}; name one with -t (bibkit formats lists them)"
+    )
 
 
 def recognize(source: Input) -> str:

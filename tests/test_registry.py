@@ -76,7 +76,8 @@ def test_a_target_has_the_format_of_its_suffix(path: str, format: str) -> None:
 def test_a_target_of_no_known_suffix_is_refused(path: str, files: str) -> None:
     with pytest.raises(UnknownFormatError) as raised:
         registry.for_path(path)
-    assert str(raised.value) == f"{path}: no format is written to {files}; name one with -t"
+    how = "name one with -t (bibkit formats lists them)"
+    assert str(raised.value) == f"{path}: no format is written to {files}; {how}"
 
 
 RIS = "TY  - JOUR\nTI  - A\nER  - \n"
