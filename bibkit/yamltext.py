@@ -121,6 +121,17 @@ def _loader() -> Any:
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
         yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[str, Any]:
+            """A mapping whose keys are texts as written: ``5``, ``~``."""
+            self.flatten_mapping(node)
+            for name, _ in node.value:
+                if not isinstance(name.value, str):
+                    raise YamlError("a key that is no text", name.start_mark.line)
+            return {
+                name.value: self.construct_object(value, deep=deep)
+                for name, value in node.value
+            }
+
     for tag, pattern, first in (
         ("int", r"-?(?:0|[1-9][0-9]{0,8})", "-0123456789"),
         ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),

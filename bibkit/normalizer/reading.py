@@ -212,7 +212,7 @@ class _Normalizing:
         return Pattern("document"), Pattern(self.record.kind)
 
     def unknown(self, field: Field) -> None:
-        if field.tag == self.table.syntax.get("name_ids") != "":
+        if field.tag and field.tag == self.table.syntax.get("name_ids"):
             self.name_ids = field
             return
         self.keep(field.tag, field.value)

@@ -16,7 +16,7 @@ with atheris.instrument_imports(include=["bibkit"]):
     registry.headers()
 
 CHECKED = frozenset({"bibtex", "biblatex", "ris", "csl-json"})
-"""The formats that people check; pages are only read."""
+"""The formats that people check."""
 
 
 def once(format: str, data: bytes) -> None:
@@ -26,7 +26,7 @@ def once(format: str, data: bytes) -> None:
         citations = list(api.read(data, format))
     except BibkitError:
         return
-    target = format if format in CHECKED else "biblatex"
+    target = format if registry.find(format).table.writable else "biblatex"
     text = "".join(api.write(citations, target, reformat=True))
     list(api.read(text.encode(), target))
     if format in CHECKED:

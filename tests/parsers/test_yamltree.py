@@ -43,6 +43,28 @@ def test_hostile_yaml_is_an_error_and_kept(text: str, why: str, format: str) -> 
     assert citations
 
 
+NO_TEXT = {
+    "": "&a : x",
+    "5": "5: x",
+    "~": "~: x",
+    "true": "true: x",
+    "2001-02-03": "2001-02-03: x",
+}
+
+
+@pytest.mark.parametrize(("tag", "line"), NO_TEXT.items(), ids=NO_TEXT.keys())
+@pytest.mark.parametrize("format", ["hayagriva", "csl-yaml"])
+def test_a_member_that_yaml_takes_for_no_text_is_kept_as_written(
+    format: str, tag: str, line: str
+) -> None:
+    head = "a:\n" if format == "hayagriva" else "references:\n- id: a\n"
+    (citation,), told = told_of(f"{head}  type: book\n  title: A\n  {line}\n", format)
+    assert citation.title == "A"
+    family = registry.find(format).table.family
+    assert citation.extra == {f"{family}/{tag}": ("x",)}
+    assert [each.rpartition("[")[2] for each in told] == ["unknown-field]"]
+
+
 def test_a_text_of_a_megabyte_is_read() -> None:
     (citation,), told = told_of(f"a:\n  type: book\n  title: {'x' * 1_000_000}\n", "hayagriva")
     assert (len(citation.title), told) == (1_000_000, [])
