@@ -106,8 +106,9 @@ def _is_sibling(row: Row, one: Fingerprint, other: Fingerprint) -> bool:
     """Whether one title calls itself another work: *Graphs*, *More graphs*."""
     if row[ABSTRACT] >= 80 or _is_same_place(row):
         return False
+    # More words apart are those of a subtitle, or of a title that was cut.
     apart = set(one.title.split()) ^ set(other.title.split())
-    return not apart.isdisjoint(_SIBLINGS)
+    return len(apart) <= 2 and not apart.isdisjoint(_SIBLINGS)
 
 
 def _is_same_place(row: Row) -> bool:

@@ -115,6 +115,11 @@ def test_a_word_lost_from_the_same_place_makes_no_other_work() -> None:
     assert compare(whole, cited("Notes on the flow of glass", MANY, 2012, where=where), "work")
 
 
+def test_such_a_word_in_a_subtitle_makes_no_other_work() -> None:
+    whole = cited(f"{GLASS}: an experiment revisited after many years", MANY, 2012)
+    assert compare(whole, cited(GLASS, MANY, 2012), "work")
+
+
 DISTINCT: dict[str, tuple[Level, Citation, Citation, str]] = {
     "another part": ("work", ARTICLE, cited(GLASS + " II", MANY, 2012), "part-differs"),
     "two parts": ("record", cited(GLASS + ". Part 2", MANY, 2012), cited(GLASS + ". Part 3", MANY, 2012), "part-differs"),
