@@ -1,6 +1,5 @@
 """The parts of a BibTeX name as text, whose braces still stand."""
 
-import string
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ _NO_SEPARATOR = r"(?!et\.? ?al|[Aa][Nn][Dd](?: |$))"
 PLAIN = lazy(rf"{_NO_SEPARATOR}[\w.'’-]++(?: {_NO_SEPARATOR}[\w.'’-]++)*+")
 """A part that means nothing else, braces or not."""
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTER_COMMANDS = frozenset("i j o O l L aa AA ae AE oe OE ss dh DH th TH dj DJ ng NG".split())
 _ACCENT = lazy(r"\\(?:[cvuHkrbdtGU](?![A-Za-z])|[^A-Za-z])[ ]*+\{?")
 """An accent that no brace opens: the letter under it tells the case."""
@@ -88,7 +88,7 @@ def is_lower(word: str) -> bool:
 
 def _is_special_lower(rest: str) -> bool:
     """Of a special character after its backslash: the case of its letter."""
-    command = rest[: len(rest) - len(rest.lstrip(string.ascii_letters))]
+    command = rest[: len(rest) - len(rest.lstrip(_LETTERS))]
     if command in _LETTER_COMMANDS:
         return command.islower()
     depth = 1
