@@ -69,7 +69,12 @@ def _citations(
     count = 0
     held: list[Diagnostic] = []
     records = _with_told(found.parse(source, held.append, spans), held)
+    settings = spans is None and found.is_woven
     for batch in batches(records):
+        if settings and (place := _settings(batch)):
+            settings = False
+            message = "JabRef's settings and groups are no part of the references: left out"
+            report(Diagnostic("left-settings", message, place))
         for citation, told in _normalized(batch, found):
             for diagnostic in told:
                 report(diagnostic)
@@ -96,6 +101,14 @@ def _with_told(
             told = held.copy()
             held.clear()
         yield record, told
+
+
+def _settings(batch: Iterable[tuple[Record, _Told]]) -> Source | None:
+    """Where the first settings stand that JabRef keeps in a library."""
+    for record, _ in batch:
+        if record.kind == "@comment" and "jabref-meta:" in str(record.fields[0].value):
+            return record.source
+    return None
 
 
 def _normalized(

@@ -122,6 +122,13 @@ CODES: Mapping[str, Code] = {
         "What has the same DOI, arXiv id or title is one citation: the first vocabulary named",
         "in the message counts, the others add what it lacks. Told once a page.",
     ),
+    "left-settings": _code(
+        Severity.INFO,
+        "What JabRef keeps in a library beside its references",
+        "Save actions, key patterns and the tree of groups stay where a library is updated in",
+        "place ('push jabref --into', 'merge --into') or written as BibTeX again; -t jabref",
+        "makes its own. Told once a library.",
+    ),
     "mended-name": _code(
         Severity.INFO,
         "A name that a comma had broken in two",

@@ -158,6 +158,16 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
         ),
         "info: 1 of 1 in several vocabularies (citation_ tags, Dublin Core): the first counts",
     ),
+    "left-settings": (
+        lambda report: list(
+            api.read(
+                b"@book{a, title = {A}}\n@Comment{jabref-meta: databaseType:bibtex;}",
+                report=report,
+                originals=False,
+            )
+        ),
+        "info: JabRef's settings and groups are no part of the references: left out",
+    ),
     "mended-name": (
         page(
             "CLJul 17, 2023\nOn Trees\n\nAda Lovelace, Wei, Zhang et al.\n",

@@ -210,7 +210,7 @@ class Exchange:
             for citation in api.read(
                 source,
                 self.from_,
-                report=self.report,
+                report=self.report if source == self.into else self.report.take,
                 as_of=self.as_of,
                 originals=self.originals,
             ):

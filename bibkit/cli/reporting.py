@@ -13,6 +13,8 @@ from bibkit.diagnostics import CODES, Diagnostic, Severity
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
+_OF_COPIES = frozenset({"left-settings"})
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -35,6 +37,11 @@ class Reporter:
         self._like: Counter[tuple[str, str]] = Counter()
 
     def __call__(self, diagnostic: Diagnostic) -> None:
+        """Take one finding, unless it is about what only a copy of a library would hold."""
+        if diagnostic.code not in _OF_COPIES:
+            self.take(diagnostic)
+
+    def take(self, diagnostic: Diagnostic) -> None:
         """Take one finding."""
         severity = diagnostic.severity
         kind = (diagnostic.code, diagnostic.field)
