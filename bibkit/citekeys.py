@@ -6,7 +6,6 @@ from itertools import chain, islice
 
 from bibkit import identifiers, names, titles
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.hashes import Hashes
 from bibkit.model import Citation, Identifier, Source, replace
 
 DEFAULT = "[auth:lower][year][word]"
@@ -207,6 +206,8 @@ def _as_they_come(
 
     Of the keys only hashes are held.
     """
+    from bibkit.hashes import Hashes  # few runs are so long
+
     taken = Hashes()
     for key in (*keys.folded, *keys.reserved):
         taken.add(key)

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -16,10 +16,11 @@ from bibkit.diagnostics import Report
 from bibkit.errors import TableError, UnknownFormatError, UnreadableError
 from bibkit.inputs import Input
 from bibkit.model import Record
+from bibkit.patterns import lazy
 
 _LOOKED_AT = 20_000
 """Characters at a source's beginning by which its format is recognized."""
-_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)
+_PAGE = lazy(r"\s*<(?:!doctype html|html)\b", re.I)
 _LOOKED_AT_OF_PAGES = 1_000_000
 """The same of HTML, in which scripts and styles may stand before anything else."""
 _WOVEN = frozenset({"bibtex"})
@@ -259,7 +260,9 @@ def recognized(source: Input) -> Header:
         beginning = source.beginning(_LOOKED_AT_OF_PAGES)
     suffix = suffix_within(source.path)
     by_suffix = [header for header in headers().values() if suffix in header.extensions]
-    possible = {*by_suffix, *(one for one in headers().values() if suffix in one.found_in)}
+    possible = (
+        one for one in headers().values() if suffix in one.extensions or suffix in one.found_in
+    )
     best = [header for _, header in _alike(possible, beginning)]
     best = best or [header for header in by_suffix if not header.looks]
     if not best:
@@ -279,14 +282,12 @@ def recognized(source: Input) -> Header:
     return best[0]
 
 
-def _alike(possible: Collection[Header], beginning: str) -> list[tuple[int, Header]]:
+def _alike(possible: Iterable[Header], beginning: str) -> list[tuple[int, Header]]:
     """Formats that a source looks like, the likeliest first, and how much stands before."""
     alike = [
         (len(beginning[: found.start()].strip()), found.start() - found.end(), header)
-        for header in headers().values()
-        if header.looks
-        and header in possible
-        and (found := re.search(header.looks, beginning, re.M))
+        for header in possible
+        if header.looks and (found := re.search(header.looks, beginning, re.M))
     ]
     alike.sort(key=lambda one: one[:2])
     return [(before, header) for before, _, header in alike]
