@@ -90,13 +90,13 @@ class Input:
         return next(self.pieces(), "")[:length]
 
     def clues(self, words: Iterable[str]) -> set[str]:
-        """Those of ``words``, in lower case, that stand somewhere in the text in any case."""
+        """Those of ``words``, lower-case ASCII, that stand somewhere in the text in any case."""
+        missing = {word.encode(): word for word in words}
         found: set[str] = set()
-        missing = set(words)
         for piece in self.pieces():
-            lowered = piece.lower()
-            found |= {word for word in missing if word in lowered}
-            missing -= found
+            # Bytes have thrice fewer letters to lower than text.
+            lowered = piece.encode("utf-8", "surrogatepass").lower()
+            found |= {missing.pop(word) for word in list(missing) if word in lowered}
         return found
 
     def __eq__(self, other: object) -> bool:

@@ -364,3 +364,17 @@ def test_acm_s_location_is_the_venue() -> None:
 def test_a_conference_paper_in_a_journal_has_its_container() -> None:
     found, told = read("@inproceedings{k, journal={Proc. X}}")
     assert (found, told) == (Citation(type="paper-conference", container_title="Proc. X"), [])
+
+
+TITLES = {
+    "a subtitle": ("title={A}, subtitle={B}", {"title": "A: B"}),
+    "a book's": ("booktitle={A}, booksubtitle={B}", {"container_title": "A: B"}),
+    "a book's addition": ("booktitle={A}, booktitleaddon={B}", {"container_title": "A. B"}),
+    "a journal's": ("journaltitle={A}, journalsubtitle={B}", {"container_title": "A: B"}),
+}
+
+
+@pytest.mark.parametrize(("fields", "values"), TITLES.values(), ids=TITLES.keys())
+def test_a_title_goes_on_in_its_own_field(fields: str, values: dict[str, str]) -> None:
+    found, _ = read(f"@inproceedings{{k, {fields}}}")
+    assert replace(found, extra={}) == Citation(type="paper-conference", **values)  # type: ignore[arg-type]

@@ -52,15 +52,18 @@ _MISC_WORDS = (
 )
 _MISC_HINTS = tuple((hint, lazy(pattern, _IGNORECASE)) for hint, pattern in _MISC_WORDS)
 
-_SUBTITLES = ("subtitle", "titleaddon")
+_SUBTITLES = frozenset(part for parts in SPLIT_TITLES.values() for part in parts)
 _ADDONS_ARE_SITES = frozenset("online electronic www web_page webpage blog".split())
 """Kinds whose ``titleaddon`` is the title of the site."""
 
 _Values = dict[str, str]
 
 
-CLUES = frozenset((*_SUBTITLES, *TYPED, *_PREPRINTS, *addresses.CLUES, "location", "address"))
-"""What a text holds in which there is anything to be found, in lower case."""
+CLUES = frozenset((*_PREPRINTS, *addresses.CLUES))
+"""What a text holds in whose values there is anything to be found, in lower case."""
+
+_JOINING_TAGS = frozenset((*_SUBTITLES, *TYPED, "location"))
+"""Tags of fields that say something of other fields."""
 
 _TELLING_TAGS = frozenset(
     """journal journaltitle howpublished type doi publisher note url number volume eid pages
@@ -90,20 +93,16 @@ def hinted(records: Iterable[Record], clues: Set[str]) -> Iterator[Record]:
         clues: Those of ``CLUES`` that the file holds: nothing else need be looked for.
     """
     mentioned = not clues.isdisjoint(addresses.CLUES)
-    subtitles = not clues.isdisjoint(_SUBTITLES)
-    roles = not clues.isdisjoint(TYPED)
-    venues = {"location", "address"} <= clues
     telling = dict(_TELLING)
     if clues.isdisjoint(_PREPRINTS):
         del telling["article"]
     for record in records:
-        if subtitles:
-            record = _with_subtitles(record)
-        if roles:
-            record = _with_roles(record)
+        joins = not _JOINING_TAGS.isdisjoint([field[0] for field in record.fields])
+        if joins:
+            record = _with_roles(_with_subtitles(record))
         if mentioned:
             record = addresses.placed(record)
-        if venues and record.kind in _MEETINGS:
+        if joins and record.kind in _MEETINGS:
             record = _with_venue(record)
         if told := telling.get(record.kind):
             values: _Values = {}
