@@ -228,6 +228,11 @@ class Crosswalk:
         kind = self._kinds.get(record.kind) or self._kinds.get(record.kind.casefold())
         return kind.meaning(record.fields) if kind else None
 
+    def asked_of(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The tags that what a kind means depends on, and those of them whose value counts."""
+        found = self._kinds.get(kind) or self._kinds.get(kind.casefold())
+        return found.asks() if found else (frozenset(), frozenset())
+
     @cached_property
     def _kinds(self) -> dict[str, "_Kind"]:
         """Each word for a kind; where fields are used up a pattern has True beside it."""
@@ -331,9 +336,15 @@ class _Kind:
         self._patterns = patterns
         self._marker = marker
         self._asked = frozenset({marker, *(tag for row in patterns for tag in row[0].tags)})
-        self._valued = {marker, *(tag for row in patterns for tag, _ in row[0].equal)}
+        self._valued = frozenset(
+            (marker, *(tag for row in patterns for tag, _ in row[0].equal))
+        )
         self._usual = _meaning(patterns, {})
         self._known: dict[tuple[object, ...], tuple[Pattern, Pattern] | None] = {}
+
+    def asks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The tags that tell the meaning, and those of them whose value does."""
+        return self._asked, self._valued
 
     def meaning(self, fields: Sequence[Field]) -> tuple[Pattern, Pattern] | None:
         """What the kind means beside ``fields``, and the pattern of those it uses up."""

@@ -90,7 +90,7 @@ class Input:
         return next(self.pieces(), "")[:length]
 
     def clues(self, words: Iterable[str]) -> set[str]:
-        """Those of ``words``, lower-case ASCII, that stand somewhere in the text in any case."""
+        """Those of ``words``, in lower-case ASCII, that stand in the text in any case."""
         missing = {word.encode(): word for word in words}
         found: set[str] = set()
         for piece in self.pieces():

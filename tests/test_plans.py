@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import registry
-from bibkit.diagnostics import Diagnostic
+from bibkit.diagnostics import Diagnostic, ignore
 from bibkit.model import Citation, Field, Record, Source
 from bibkit.normalizer import normalize
 from bibkit.normalizer.plans import Plan, plans_of
@@ -76,7 +76,21 @@ def test_a_shape_has_a_plan_when_it_is_seen_again() -> None:
     plans_of.cache_clear()
     fields = (Field("title", "On Plans"), Field("year", "2019"))
     plans = plans_of(table)
-    assert plans.of("book", fields) is None
-    assert isinstance(plans.of("book", fields), Plan)
-    repeated = (*fields, Field("title", "On Other Plans"))  # one of them must be chosen
-    assert plans.of("book", repeated) is plans.of("book", repeated) is None
+    book = Record("book", fields)
+    assert plans.of(book) is None
+    assert isinstance(plans.of(book), Plan)
+    # One of them must be chosen.
+    repeated = Record("book", (*fields, Field("title", "On Other Plans")))
+    assert plans.of(repeated) is plans.of(repeated) is None
+
+
+def test_a_field_that_tells_the_type_by_what_it_says_is_asked_each_time() -> None:
+    table = registry.find("bibtex").table
+    plans_of.cache_clear()
+    said = ("Talk", "Preprint", "Talk", "Preprint", "Talk", "Preprint")
+    records = [
+        Record("misc", (Field("@hint", word.lower()), Field("title", "T"))) for word in said
+    ]
+    types = [normalize(record, table, ignore).type for record in records]
+    assert types == [table.type_of(record)[0].word for record in records]  # type: ignore[index]
+    assert len(set(types)) == 2

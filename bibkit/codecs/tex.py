@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bibkit import identifiers, latex, nesting
 from bibkit.codecs.csl import decode_extra, encode_extra
@@ -163,22 +163,20 @@ _BRACE_IN_TEXT = lazy(r'"(?:[^"\\]|\\.)*+"')
 
 def unread(written: str, value: str | Sequence[str] | Sequence[Name]) -> str:
     """What is told of macros that stand in a decoded value as they were written."""
-    found: dict[str, None] = {}
-    for text in (value,) if isinstance(value, str) else _letters(value):
-        if "\\" in text:
-            found |= dict.fromkeys(latex.unknown_macros(text))
+    texts = [value] if isinstance(value, str) else _letters(value)
+    if "\\" not in " ".join(texts):
+        return ""
+    found = dict.fromkeys(macro for text in texts for macro in latex.unknown_macros(text))
     macros = [macro for macro in found if macro in written]
     return f"kept as written: {', '.join(macros)}" if macros else ""
 
 
-def _letters(parts: Sequence[str] | Sequence[Name]) -> Iterator[str]:
+def _letters(parts: Sequence[str] | Sequence[Name]) -> list[str]:
     """The texts of a list: of names, the parts that TeX can stand in."""
+    texts: list[str] = []
     for part in parts:
-        if isinstance(part, str):
-            yield part
-        else:
-            yield part.given
-            yield part.family or part.literal
+        texts += [part] if isinstance(part, str) else (part.given, part.family or part.literal)
+    return texts
 
 
 def _typeset(

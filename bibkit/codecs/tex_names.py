@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from bibkit import latex, names
 from bibkit.codecs.text import MEMO, PartlyReadError, are_usual_names, identifier
 from bibkit.model import Name
+from bibkit.names.lists import is_one
 from bibkit.patterns import lazy
 
 _NOBODY = Name()
@@ -43,11 +44,22 @@ def decode_tex_names(value: str) -> tuple[tuple[Name, ...], bool]:
     Raises:
         ValueError: nobody is named.
     """
+    parts = value.split(" and ")
+    known = tuple([_single.get(part) for part in parts])
+    if None not in known:
+        return known, False  # type: ignore[return-value]
     texts, more = names.split_bibtex(value)
     people = tuple(filter(None, map(_tex_name, texts)))
+    if len(_single) + len(parts) > MEMO:
+        _single.clear()
+    _single.update((part, name) for part in parts if is_one(part) and (name := _tex_name(part)))
     if texts and not people:
         raise ValueError(f"no name: {value!r}")
     return people, more
+
+
+_single: dict[str, Name] = {}
+"""Names that recur, by a text that is one name wherever it stands in a list."""
 
 
 def encode_tex_names(people: Sequence[Name], more: bool) -> str:

@@ -74,10 +74,14 @@ def decode_title(text: str) -> str:
     return _decode(text, _title_atom, title=True) if is_tex(text) else text
 
 
-# What means the same wherever it stands: a formula, a group, an accent on a letter, a sign.
+_GROUP = r"(?:[^{}]++|\{[^{}]*+\})*+\}"
+_REST_OF_MATH = MATH.removeprefix(r"\$")
+# What means the same wherever it stands: a formula, a group, an accent on a letter, a sign, a
+# font. The sign that each begins with stands first: a search for a set of signs is quick.
 _ATOM = lazy(
-    rf"({MATH}|[_^]?\{{(?:[^{{}}]++|\{{[^{{}}]*+\}})*+\}}"
-    r"|\\[`'^\"~=.](?:[A-Za-z]|\{[A-Za-z]\})|\\[&%$#_]|---?|~)"
+    rf"([$\\{{_^~-](?:(?<=\$){_REST_OF_MATH}|(?<=\{{){_GROUP}|(?<=[_^])\{{{_GROUP}"
+    r"|(?<=\\)(?:[`'^\"~=.](?:[A-Za-z]|\{[A-Za-z]\})|[&%$#_]|[uvHcdbrk]\{[A-Za-z]\}"
+    rf"|(?:emph|text(?:it|bf|sc|su[bp]erscript))\{{{_GROUP})|(?<=-)--?|(?<=~)))"
 )
 
 

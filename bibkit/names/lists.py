@@ -50,6 +50,20 @@ def split_bibtex(text: str) -> tuple[list[str], bool]:
     return names, False
 
 
+def is_one(text: str) -> bool:
+    """Whether ``split_bibtex`` gives ``text`` back between whatever other names it stands."""
+    return (
+        text.isprintable()
+        and text == text.strip(BLANKS)
+        and ";" not in text
+        and text.count(",") < 2
+        and " and " not in f" {text.lower()} "
+        and _PAIRED(text) is not None
+        and not is_more(text)
+        and text[-3:].lower().strip(".") != "al"
+    )
+
+
 def join_bibtex(names: Sequence[str], more: bool) -> str:
     """The BibTeX list of ``names``, each as ``format_bibtex`` writes it."""
     return " and ".join([*names, "others"] if more else names)

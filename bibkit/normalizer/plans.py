@@ -7,16 +7,19 @@ what it declines is read field by field, as everything would be without plans.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bibkit import spelling
-from bibkit.crosswalk import Crosswalk, Reading, Rule, Way, reading_of
-from bibkit.model import Field, Json
+from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Way, reading_of
+from bibkit.model import Field, Json, Record
 
 Memo = dict[Any, Any]
 Doubts = Callable[[str, Any], str]
 Split = Callable[[str], list[str]]
 Kept = Callable[[Any], bool]
+
+_tag_of = itemgetter(0)
 
 MENTIONED = "@mentioned"
 """Beside the names of lists: identifiers that count where none of their scheme is."""
@@ -47,10 +50,16 @@ class Every(NamedTuple):
 
 
 class Several(NamedTuple):
-    """Fields that are read together, by column, or whose row gives several values."""
+    """Fields that are read together, by column, or whose row gives several values.
 
+    Where only one of the columns is there, ``single`` is its place, ``before`` and ``behind``
+    are what stands for the others.
+    """
+
+    single: int | None
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
     columns: tuple[tuple[int, int], ...]
-    empty: tuple[str, ...]
     names: tuple[str, ...]
     decode: Callable[..., Any]
     split: Split | None
@@ -60,11 +69,12 @@ class Several(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What becomes of the fields of a shape, by their places in the record.
+    """What a shape means, and what becomes of its fields, by their places in the record.
 
     ``labels`` are places with the beginnings that would make another row read the value.
     """
 
+    meaning: Pattern
     ones: Sequence[One]
     every: Sequence[Every]
     several: Sequence[Several]
@@ -142,22 +152,32 @@ def _read_several(
     row: Several, fields: Sequence[Field], values: dict[str, Any], lists: dict[str, Any]
 ) -> bool:
     """Add what a row of several columns or values gives; whether that is all there is to do."""
-    columns, empty, names, decode, split, doubts, kept, memo = row
-    given = [*empty]
-    length = 0
-    for column, place in columns:
-        value: Any = fields[place][1]
-        if not value or value.__class__ is not str:
+    single, before, behind, columns, names, decode, split, doubts, kept, memo = row
+    value: Any
+    key: Any
+    given: tuple[str, ...] = ()
+    if single is not None:
+        key = fields[single][1]
+        if not key or key.__class__ is not str:
             return False
-        if split and split(value) != [value]:
-            return False
-        given[column] = value
-        length += len(value)
-    key = tuple(given)
+        length = len(key)
+    else:
+        length = 0
+        gathered = [*before]
+        for column, place in columns:
+            value = fields[place][1]
+            if not value or value.__class__ is not str:
+                return False
+            gathered[column] = value
+            length += len(value)
+        key = given = tuple(gathered)
     decoded = memo.get(key) if length < SHORT else None
     if decoded is None:
+        given = given or (*before, key, *behind)
+        if split and any(text and split(text) != [text] for text in given):
+            return False
         decoded = decode(*given)
-        if kept and not kept(key):
+        if kept and not kept(given):
             return False
         if doubts and any("\\" in text and doubts(text, decoded) for text in given):
             return False
@@ -187,34 +207,72 @@ def remember(memo: Memo, key: Any, value: Any) -> None:
     memo[key] = value
 
 
+_Varying = dict[Pattern, "Plan | None"]
+"""The plans of a shape whose meaning depends on what its fields say."""
+
+
 class Plans:
     """The plans of one table; a shape gets one when it is seen again."""
 
     def __init__(self, table: Crosswalk) -> None:
         self._table = table
         self.spelled = bool(table.syntax.get("spelling"))
-        self._memos: dict[Rule, Memo] = {}
-        self._plans: dict[tuple[str, ...], Plan | None] = {}
+        self._memos: dict[Rule | tuple[Rule, int], Memo] = {}
+        self._plans: dict[tuple[str, ...], Plan | _Varying | None] = {}
         self._once: set[tuple[str, ...]] = set()
 
-    def of(self, type: str, fields: Sequence[Field]) -> Plan | None:
-        """The plan for records of ``type`` with these fields; None if there is none."""
-        shape = (type, *[field[0] for field in fields])
+    def of(self, record: Record) -> Plan | None:
+        """The plan for records of this kind with these tags; None if there is none."""
+        kind, fields, _ = record
+        shape = (kind, *map(_tag_of, fields))
         plan = self._plans.get(shape)
-        if plan is not None or shape in self._plans:
-            return plan
+        if plan is None:
+            if shape in self._plans or self._is_new(shape):
+                return None
+            plan = self._plans[shape] = self._planned(record, shape[1:])
+        if plan.__class__ is dict:
+            return self._varying(record, shape[1:], plan)
+        return plan  # type: ignore[return-value]
+
+    def _is_new(self, shape: tuple[str, ...]) -> bool:
+        """Whether a shape is seen for the first time."""
         if shape not in self._once:
             if len(self._once) >= _SHAPES:
                 self._once.clear()
             self._once.add(shape)
-            return None
+            return True
         if len(self._plans) >= _SHAPES:
             self._plans.clear()
-        plan = self._plans[shape] = self._made(type, shape[1:])
+        return False
+
+    def _planned(self, record: Record, tags: Sequence[str]) -> "Plan | _Varying | None":
+        """The plan of a shape, or an empty place for several."""
+        if self.spelled and record.kind not in self._table.types_both:
+            return None
+        asked, valued = self._table.asked_of(record.kind)
+        found = self._table.type_of(record)
+        if found is None:
+            return None
+        plan = self._made(found[0], tags)
+        told = {tags[place] for place in plan.unknown} | self._table.ignored if plan else asked
+        # Of a field that a plan does not read an empty value may go unseen.
+        if not valued.isdisjoint(tags) or not (asked & told).isdisjoint(tags):
+            return {}
         return plan
 
-    def _made(self, type: str, tags: Sequence[str]) -> Plan | None:
+    def _varying(self, record: Record, tags: Sequence[str], plans: _Varying) -> Plan | None:
+        """The plan for what a record means, if none of its fields is used up by that."""
+        found = self._table.type_of(record)
+        if found is None or found[1].equal:
+            return None
+        meaning = found[0]
+        if meaning not in plans:
+            plans[meaning] = self._made(meaning, tags)
+        return plans[meaning]
+
+    def _made(self, meaning: Pattern, tags: Sequence[str]) -> Plan | None:
         """The plan of a shape; None where fields of a row must be chosen or told apart."""
+        type = meaning.word
         readings, slots = self._table.readings(type), self._table.slots(type)
         rows: dict[Rule, list[tuple[int, Reading]]] = {}
         unknown: list[int] = []
@@ -251,13 +309,19 @@ class Plans:
                 every.append(Every(places, reading.name, codec.decode, codec.split, kept))
             else:
                 columns = tuple((each.column, place) for place, each in found)
+                single = None
+                before = behind = ("",) * len(rule.tags)
+                if len(columns) == 1:
+                    ((column, single),) = columns
+                    before, behind = before[:column], before[column + 1 :]
+                    memo = self._memos.setdefault((rule, column), {})
                 several.append(
                     Several(
-                        columns, ("",) * len(rule.tags), rule.names,
+                        single, before, behind, columns, rule.names,
                         codec.decode, codec.split, codec.doubts, kept, memo,
                     )
                 )  # fmt: skip
-        return Plan(ones, every, several, labels, unknown)
+        return Plan(meaning, ones, every, several, labels, unknown)
 
     def _kept(self, rule: Rule, fields: int) -> Kept | None:
         """What says of the values of so many fields that nothing is to be noted of them."""

@@ -9,7 +9,7 @@ from bibkit.crosswalk import ONE, Crosswalk, Pattern, Reading, Rule, Way
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
 from bibkit.normalizer import nameids
-from bibkit.normalizer.plans import MENTIONED, plans_of
+from bibkit.normalizer.plans import MENTIONED, Plan, plans_of
 
 RAW = "@raw"
 """The tag of a failed record's source text."""
@@ -23,7 +23,16 @@ _Place = tuple[int, int, Field]
 
 def normalize(record: Record, table: Crosswalk, report: Report) -> Citation:
     """The citation that ``record`` means; what no row maps is kept in its extra and told."""
-    return _Normalizing(record, table, report).citation()
+    plan = plans_of(table).of(record)
+    found = plan.read(record.fields) if plan else None
+    if plan is None or found is None:
+        return _Normalizing(record, table, report).citation()
+    if plan.unknown:
+        return _Normalizing(record, table, report).by_plan(plan, *found)
+    values = found[0]
+    _unite(values, found[1], plan.meaning)
+    values.setdefault("sources", (record.source,))
+    return Citation.made(values)
 
 
 def is_failed(citation: Citation) -> bool:
@@ -51,8 +60,6 @@ class _Normalizing:
         fields: Sequence[Field] = self.record.fields
         if used.equal:
             fields = _without(fields, used.equal)
-        elif self.planned(fields):
-            return self.made(meaning)
         readings = self.table.readings(type)
         values = self.values
         for field in fields:
@@ -81,21 +88,17 @@ class _Normalizing:
             self.note_spelling(fields, readings)
         return self.made(meaning)
 
-    def planned(self, fields: Sequence[Field]) -> bool:
-        """Read fields of a shape that recurs; whether that is done."""
-        plans = plans_of(self.table)
-        if plans.spelled and self.record.kind not in self.table.types_both:
-            return False
-        plan = plans.of(self.type_word, fields)
-        found = plan.read(fields) if plan else None
-        if plan is None or found is None:
-            return False
+    def by_plan(
+        self, plan: Plan, values: dict[str, Any], lists: dict[str, list[Any]]
+    ) -> Citation:
+        """The citation of what a plan read, and of the fields that it knows no row for."""
+        self.type_word = plan.meaning.word
+        self.values, self.lists = values, lists
+        self.ids = lists.pop("ids", [])
+        self.mentioned = lists.pop(MENTIONED, [])
         for place in plan.unknown:
-            self.unknown(fields[place])
-        self.values, self.lists = found
-        self.ids = self.lists.pop("ids", [])
-        self.mentioned = self.lists.pop(MENTIONED, [])
-        return True
+            self.unknown(self.record.fields[place])
+        return self.made(plan.meaning)
 
     def read(self, reading: Reading, field: Field) -> None:
         """Read a field whose row has several fields or several values."""
@@ -301,16 +304,7 @@ class _Normalizing:
 
     def made(self, meaning: Pattern) -> Citation:
         values = self.values
-        for name, value in meaning.equal:
-            values.setdefault(name, value)
-        values["type"] = self.type_word
-        for name, found in self.lists.items():
-            values[name] = (*values.get(name, ()), *found)
-        for mentioned in self.mentioned:
-            if all(mentioned.scheme != known.scheme for known in self.ids):
-                self.ids.append(mentioned)
-        if self.ids:
-            values["ids"] = tuple(self.ids)
+        _unite(values, {**self.lists, "ids": self.ids, MENTIONED: self.mentioned}, meaning)
         if self.name_ids:
             self.restore_name_ids(self.name_ids)
         if self.extra:
@@ -334,6 +328,22 @@ class _Normalizing:
         if field and field.line:
             place = place._replace(line=field.line)
         self.report(Diagnostic(code, message, place, field.tag if field else ""))
+
+
+def _unite(values: dict[str, Any], lists: dict[str, list[Any]], meaning: Pattern) -> None:
+    """Add to ``values`` what a kind means and what several fields gave."""
+    for name, value in meaning.equal:
+        values.setdefault(name, value)
+    values["type"] = meaning.word
+    ids = lists.pop("ids", [])
+    mentioned = lists.pop(MENTIONED, ())
+    for name, found in lists.items():
+        values[name] = (*values.get(name, ()), *found)
+    for each in mentioned:
+        if all(each.scheme != known.scheme for known in ids):
+            ids.append(each)
+    if ids:
+        values["ids"] = tuple(ids)
 
 
 def _without(fields: Sequence[Field], pairs: Sequence[tuple[str, str]]) -> Sequence[Field]:
