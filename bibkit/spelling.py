@@ -6,10 +6,12 @@ They are written again for as long as they mean what the citation says.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from bibkit.codecs.text import always, is_line, is_stripped, is_usual_page
+from bibkit.codecs.text import MEMO, always, is_line, is_stripped, is_usual_page
 from bibkit.crosswalk import Crosswalk, Rule
+from bibkit.identifiers.doi import is_usual_doi
 from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
 
@@ -45,12 +47,21 @@ def _are_usual_names(value: Json) -> bool:
         if not isinstance(person, dict) or len(person) > 2:
             return False
         family = person.get("family")
-        if not isinstance(family, str) or not is_line(family):
-            return False
         given = person.get("given") if len(person) == 2 else ""
-        if not isinstance(given, str) or not is_line(given):
+        if not (isinstance(family, str) and isinstance(given, str)):
+            return False
+        if not _are_lines(family, given):
             return False
     return True
+
+
+@lru_cache(MEMO)
+def _are_lines(family: str, given: str) -> bool:
+    return is_line(family) and is_line(given)
+
+
+def _is_usual_doi(value: Json) -> bool:
+    return isinstance(value, str) and is_usual_doi(value)
 
 
 def _is_usual_date(value: Json) -> bool:
@@ -58,10 +69,12 @@ def _is_usual_date(value: Json) -> bool:
     parts = value.get("date-parts") if isinstance(value, dict) and len(value) == 1 else None
     if not (isinstance(parts, list) and len(parts) == 1 and isinstance(parts[0], list)):
         return False
-    date = parts[0]
-    return 1 <= len(date) <= 3 and all(
-        type(part) is int and 1 <= part <= most
-        for part, most in zip(date, (9999, 12, 28), strict=False)
+    year, month, day = (*parts[0], 1, 1)[:3] if 1 <= len(parts[0]) <= 3 else (0, 0, 0)
+    return (
+        (year.__class__ is month.__class__ is day.__class__ is int)
+        and 1 <= year <= 9999
+        and 1 <= month <= 12
+        and 1 <= day <= 28
     )
 
 
@@ -72,6 +85,7 @@ _USUAL: Mapping[str, Callable[[Json], bool]] = {
     "page": _are_usual_pages,
     "csl.names": _are_usual_names,
     "csl.date": _is_usual_date,
+    "doi": _is_usual_doi,
 }
 """By a row's codec: what is certainly written as it was read."""
 

@@ -35,9 +35,14 @@ _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
+def is_usual_doi(text: str) -> bool:
+    """Whether a text is a DOI and nothing else, of the signs that most are of."""
+    return _USUAL_DOI.fullmatch(text) is not None
+
+
 def parse_doi(text: str) -> str:
     """Read a DOI (https://www.doi.org/doi-handbook/HTML/doi-name-syntax.html)."""
-    if _USUAL_DOI.fullmatch(text):
+    if is_usual_doi(text):
         return text
     text = without_markup(text).lstrip("([{<")
     if "urn:" in text.lower():

@@ -24,12 +24,14 @@ _tag_of = itemgetter(0)
 MENTIONED = "@mentioned"
 """Beside the names of lists: identifiers that count where none of their scheme is."""
 SHORT = 48  # letters of a value that is worth remembering
+_SELDOM_TWICE = frozenset("key url title title_short abstract page page_first".split())
+"""Names whose values hardly recur."""
 _REMEMBERED = 2_000  # values of a row
 _SHAPES = 2_000  # of a table
 
 
 class One(NamedTuple):
-    """A field that is the value of a name."""
+    """A field that is the value of a name; texts up to ``longest`` letters are remembered."""
 
     place: int
     name: str
@@ -37,6 +39,7 @@ class One(NamedTuple):
     doubts: Doubts | None
     kept: Kept | None
     memo: Memo
+    longest: int
 
 
 class Every(NamedTuple):
@@ -94,21 +97,22 @@ class Plan(NamedTuple):
         values: dict[str, Any] = {}
         lists: dict[str, Any] = {}
         try:
-            for place, name, decode, doubts, kept, memo in self.ones:
+            for place, name, decode, doubts, kept, memo, longest in self.ones:
                 value = fields[place][1]
                 is_text = value.__class__ is str
-                decoded = memo.get(value) if is_text else None
-                if decoded is None:
-                    if not value:
+                if is_text and (decoded := memo.get(value)):
+                    values[name] = decoded
+                    continue
+                if not value:
+                    return None
+                decoded = decode(value)
+                if kept and not kept(value):
+                    return None
+                if is_text:
+                    if doubts and "\\" in value and doubts(value, decoded):
                         return None
-                    decoded = decode(value)
-                    if kept and not kept(value):
-                        return None
-                    if is_text:
-                        if doubts and "\\" in value and doubts(value, decoded):
-                            return None
-                        if len(value) < SHORT:
-                            remember(memo, value, decoded)
+                    if len(value) < longest:
+                        remember(memo, value, decoded)
                 if decoded or decoded.__class__ is int:
                     values[name] = decoded
             for each in self.every:
@@ -303,7 +307,10 @@ class Plans:
             memo = self._memos.setdefault(rule, {})
             kept = self._kept(rule, len(found))
             if reading.way is Way.ONE:
-                ones.append(One(place, reading.name, codec.decode, codec.doubts, kept, memo))
+                longest = 0 if reading.name in _SELDOM_TWICE else SHORT
+                ones.append(
+                    One(place, reading.name, codec.decode, codec.doubts, kept, memo, longest)
+                )
             elif reading.way is Way.EACH:
                 places = tuple(place for place, _ in found)
                 every.append(Every(places, reading.name, codec.decode, codec.split, kept))
