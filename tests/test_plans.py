@@ -10,7 +10,8 @@ from bibkit import registry
 from bibkit.diagnostics import Diagnostic, ignore
 from bibkit.model import Citation, Field, Record, Source
 from bibkit.normalizer import normalize
-from bibkit.normalizer.plans import Plan, plans_of
+from bibkit.normalizer.plans import Plan
+from bibkit.normalizer.shapes import plans_of
 
 AWKWARD = [
     "", "Ada", "12", "2019", "2019-05", "jul", "a -- b", r"\foo{x} y", r"\'{E}va and others",

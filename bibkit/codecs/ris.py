@@ -242,6 +242,8 @@ _URL_END = lazy(r"\s*;\s*(?=https?://)|\s+(?=https?://)")
 
 def split_urls(value: str) -> list[str]:
     """The URLs of one tag; a semicolon belongs to a URL but before the next one."""
+    if " " not in value and ";" not in value and value.isprintable():
+        return [value]
     return [part for part in _URL_END.split(_with_single_blanks(value)) if part]
 
 

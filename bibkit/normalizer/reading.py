@@ -9,7 +9,8 @@ from bibkit.crosswalk import ONE, Crosswalk, Pattern, Reading, Rule, Way
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
 from bibkit.normalizer import nameids
-from bibkit.normalizer.plans import MENTIONED, Plan, plans_of
+from bibkit.normalizer.plans import MENTIONED, Plan
+from bibkit.normalizer.shapes import plans_of
 
 RAW = "@raw"
 """The tag of a failed record's source text."""
