@@ -67,7 +67,8 @@ class Format:
         """
         module = import_module(f"bibkit.parsers.{self.table.syntax['module']}")
         places = (spans,) if self.is_woven else ()
-        records: Iterator[Record] = module.parse(source, self.table.syntax, report, *places)
+        syntax = {**self.table.syntax, "format": self.name}
+        records: Iterator[Record] = module.parse(source, syntax, report, *places)
         if "complete" in vars(module):
             records = module.complete(records, source, report)
         return records

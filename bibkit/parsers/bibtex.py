@@ -10,6 +10,7 @@ and what people write in spite of both.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
+from typing import Any
 
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.inputs import Input, more
@@ -76,7 +77,7 @@ _NO_ENTRIES = frozenset(("comment", "preamble", "string", "set", "xdata"))
 
 def parse(
     source: Input,
-    syntax: Mapping[str, object],  # noqa: ARG001 - BibTeX has one syntax
+    syntax: Mapping[str, Any],
     report: Report,
     spans: list[tuple[int, int]] | None = None,
 ) -> Iterator[Record]:
@@ -93,9 +94,10 @@ def parse(
     goes on at the next line that begins an entry.
 
     ``@xdata`` and ``@set`` hold fields and keys for other entries, and are kinds of the same
-    names. Where each entry, failed or not, begins and ends is appended to ``spans``.
+    names. Where each entry, failed or not, begins and ends is appended to ``spans``. There
+    is one syntax: of ``syntax`` only ``format`` counts, the name that sources have.
     """
-    return _Parser(source, report, spans).records()
+    return _Parser(source, report, spans, syntax.get("format", "bibtex")).records()
 
 
 def complete(records: Iterator[Record], source: Input, report: Report) -> Iterator[Record]:
@@ -156,8 +158,13 @@ class _TextEndsError(Exception):
 
 class _Parser:
     def __init__(
-        self, source: Input, report: Report, spans: list[tuple[int, int]] | None
+        self,
+        source: Input,
+        report: Report,
+        spans: list[tuple[int, int]] | None,
+        format: str = "bibtex",
     ) -> None:
+        self._format = format
         self._spans = [] if spans is None else spans
         self._pieces = source.pieces()
         # Where places in the text are asked for, it is read as one.
@@ -192,7 +199,7 @@ class _Parser:
     def _blocks(self) -> Iterator[Record]:
         """The records of the text that is there, but for one that may go on behind it."""
         text = self._text
-        path = self._path
+        path, format = self._path, self._format
         lowered = self._lowered
         at, line = self._at, self._line
         exact_until = 0
@@ -209,7 +216,7 @@ class _Parser:
                     line += text.count("\n", at, start)
                     at = start
                     close = text.rfind(CLOSER[opener], body, end)
-                    source = Source(path, line, "bibtex", key)
+                    source = Source(path, line, format, key)
                     plain = self._plain_fields(source, start, body, close)
                     if plain:
                         fields, line = plain
@@ -337,7 +344,7 @@ class _Parser:
         if not raw:
             return
         line += text.count("\n", at, text.index(raw, start))
-        source = Source(self._path, line, "bibtex")
+        source = Source(self._path, line, self._format)
         if _LOST_FIELD.search(raw):
             message = "fields or braces between the entries: an entry before ended too early?"
             self._report(Diagnostic("unread-line", message, source))
@@ -369,15 +376,15 @@ class _Parser:
                 return self._raw("@comment", start, end, line), end
             return self._failed(kind, broken, start, end, line), end
         if kind == "string":
-            self._define(block, Source(self._path, line, "bibtex"))
+            self._define(block, Source(self._path, line, self._format))
             return self._raw("@string", start, block.end, line), block.end
-        source = Source(self._path, line, "bibtex", block.key)
+        source = Source(self._path, line, self._format, block.key)
         fields = tuple(self._exact_fields(block, start, source))
         return Record(f"@{kind}" if kind in _NO_ENTRIES else kind, fields, source), block.end
 
     def _raw(self, kind: str, start: int, end: int, line: int, key: str = "") -> Record:
         field = Field("@raw", self._text[start:end].rstrip(), line)
-        return Record(kind, (field,), Source(self._path, line, "bibtex", key))
+        return Record(kind, (field,), Source(self._path, line, self._format, key))
 
     def _failed(
         self, kind: str, broken: BrokenBlock, start: int, end: int, line: int

@@ -37,8 +37,9 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
 
     ``syntax``: ``kind``, the member that holds the kind; ``key``, the one that holds the key;
     ``descend``, members whose own members are fields (``custom/code``); ``notation``,
-    ``yaml`` for what is no JSON; ``whole``, that an object is never a map of others. What
-    is no object is told and kept as a failed record.
+    ``yaml`` for what is no JSON; ``whole``, that an object is never a map of others;
+    ``format``, the name that sources have. What is no object is told and kept as a failed
+    record.
     """
     unwritable = bool(source.clues(_ESCAPES))
     for value, line in _values(source, syntax, report):
@@ -83,7 +84,8 @@ def record_of(
 ) -> Record:
     """The record of one object; ``syntax`` as for ``parse``. The object is used up."""
     name = value.get(syntax["key"])
-    where = Source(path, line, key="" if name is None else str(name))
+    key = "" if name is None else str(name)
+    where = Source(path, line, syntax.get("format", ""), key)
     kind = str(value.pop(syntax["kind"], "") or "")
     descend = syntax.get("descend", ())
     if any(tag in value for tag in descend):

@@ -31,7 +31,7 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     as ``retagging.Retagging`` says. A record without a kind is of ``syntax["untyped"]``.
     What stands outside of records is told and kept as a failed record, but for lines like
     ``syntax["outside"]``, which belong to the file and not to a reference. A record is given
-    as soon as its lines were read.
+    as soon as its lines were read. ``syntax["format"]`` is the name that sources have.
     """
     chunks = _chunks(source.pieces())
     first = next(chunks, "")
@@ -109,6 +109,7 @@ class _Parsing:
 
     def __init__(self, path: str, syntax: Mapping[str, Any], report: Report) -> None:
         self.path = path
+        self.format: str = syntax.get("format", "")
         self.kind_tag, self.end_tag = syntax["kind"], syntax["end"]
         self.widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
         self.untyped: str | None = syntax.get("untyped")
@@ -189,7 +190,7 @@ class _Parsing:
         # An empty line says nothing; it may stand for a tag that others would fill.
         if "" in values:
             fields = tuple(field for field in fields if field.value)
-        return Record(kind, fields, Source(self.path, self.line))
+        return Record(kind, fields, Source(self.path, self.line, self.format))
 
     def stray(self, pieces: Sequence[_Piece]) -> Iterator[Record]:
         """The lines outside of records since the last one."""
