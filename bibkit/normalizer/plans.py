@@ -23,7 +23,11 @@ _REMEMBERED = 2_000  # values of a row
 
 
 class One(NamedTuple):
-    """A field that is the value of a name; texts up to ``longest`` letters are remembered."""
+    """A field that is the value of a name.
+
+    Texts up to ``longest`` letters are remembered. Of a ``plain`` one that means itself there
+    is nothing to note.
+    """
 
     place: int
     name: str
@@ -32,6 +36,7 @@ class One(NamedTuple):
     kept: Kept | None
     memo: Memo
     longest: int
+    plain: bool
 
 
 class Every(NamedTuple):
@@ -91,7 +96,7 @@ class Plan(NamedTuple):
         values: dict[str, Any] = {}
         lists: dict[str, Any] = {}
         try:
-            for place, name, decode, doubts, kept, memo, longest in self.ones:
+            for place, name, decode, doubts, kept, memo, longest, plain in self.ones:
                 value = fields[place][1]
                 is_text = value.__class__ is str
                 if is_text and (decoded := memo.get(value)):
@@ -100,7 +105,7 @@ class Plan(NamedTuple):
                 if not value:
                     return None
                 decoded = decode(value)
-                if kept and not kept(value):
+                if kept and not (plain and decoded is value) and not kept(value):
                     return None
                 if is_text:
                     if doubts and "\\" in value and doubts(value, decoded):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from bibkit import spelling
+from bibkit.codecs.text import encode_text
 from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Way, reading_of
 from bibkit.model import Record
 from bibkit.normalizer.plans import SHORT, Every, Kept, Memo, One, Plan, Several
@@ -114,8 +115,11 @@ class Plans:
             if reading.way is Way.ONE:
                 longest = 0 if reading.name in _SELDOM_TWICE else SHORT
                 ones.append(
-                    One(place, reading.name, codec.decode, codec.doubts, kept, memo, longest)
-                )
+                    One(
+                        place, reading.name, codec.decode, codec.doubts, kept, memo, longest,
+                        codec.encode is encode_text and reading.name != "key",
+                    )
+                )  # fmt: skip
             elif reading.way is Way.EACH:
                 places = tuple(place for place, _ in found)
                 longest = 0 if reading.name == "ids" else SHORT
