@@ -382,11 +382,15 @@ _REMEMBERED = 10_000  # combinations of telling fields, each kind; of keys, each
 
 def reading_of(slots: Sequence[Slot]) -> Reading:
     """What a tag with these slots is read as."""
-    slot = slots[0]
+    reading = reading_in(slots[0])
+    told_apart = len(slots) > 1 or reading.rule.label
+    return reading._replace(way=Way.LABELLED) if told_apart else reading
+
+
+def reading_in(slot: Slot) -> Reading:
+    """What a value without its label is read as in a slot."""
     rule, codec = slot.rule, slot.rule.codec
-    if len(slots) > 1 or rule.label:
-        way = Way.LABELLED
-    elif codec.each:
+    if codec.each:
         way = Way.EACH
     elif len(rule.tags) > 1 or codec.split or {"ids", "extra"} & set(rule.names):
         way = Way.COLUMNS

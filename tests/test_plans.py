@@ -17,7 +17,8 @@ AWKWARD = [
     "", "Ada", "12", "2019", "2019-05", "jul", "a -- b", r"\foo{x} y", r"\'{E}va and others",
     "Knuth, Donald", "{IEEE}", "{NASA} and {B}ayes", "a; b, c", "10.1000/x y", "10.1000/182",
     "https://example.org/a_b", "Series editor: Ada Lovelace", "arXiv: 2101.00001",
-    "$n^2$ rows", "two  blanks", "1--9", "e12", "Ünïcode", "0-306-40615-2", "J. Phys. A",
+    "$n^2$ rows", "two  blanks", "Pages: 1-9", "Part title: Event: On", "1--9", "e12",
+    "Ünïcode", "0-306-40615-2", "J. Phys. A",
 ]  # fmt: skip
 VALUES = st.sampled_from(AWKWARD)
 TREES = st.one_of(
@@ -53,6 +54,7 @@ def read(record: Record, name: str) -> tuple[Citation, list[Diagnostic]]:
         ("bibtex", "article", VALUES),
         ("biblatex", "article", VALUES),
         ("ris", "JOUR", VALUES),
+        ("ris", "BOOK", VALUES),
         ("csl-json", "article-journal", TREES),
     ],
 )
@@ -95,3 +97,21 @@ def test_a_field_that_tells_the_type_by_what_it_says_is_asked_each_time() -> Non
     types = [normalize(record, table, ignore).type for record in records]
     assert types == [table.type_of(record)[0].word for record in records]  # type: ignore[index]
     assert len(set(types)) == 2
+
+
+def test_labels_have_plans_of_their_own() -> None:
+    table = registry.find("ris").table
+    plans_of.cache_clear()
+    plans = plans_of(table)
+    book = [
+        Record("BOOK", (Field("TI", "T"), Field("N1", note)))
+        for note in ("Pages: 1-9", "Pages: 1-9", "A note", "Pages: 2-3", "Event: E")
+    ]
+    read = [plan and plan.read(each.fields) for each in book for plan in [plans.of(each)]]
+    assert [found and found[0] for found in read] == [
+        None,
+        {"title": "T", "page": "1-9"},
+        {"title": "T", "note": "A note"},
+        {"title": "T", "page": "2-3"},
+        {"title": "T", "event_title": "E"},
+    ]

@@ -9,12 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from bibkit.crosswalk import Pattern
-from bibkit.model import Field, Json
+from bibkit.model import Field, Json, new_field
 
 Memo = dict[Any, Any]
 Doubts = Callable[[str, Any], str]
 Split = Callable[[str], list[str]]
 Kept = Callable[[Any], bool]
+Readings = tuple[dict[str, Any], dict[str, list[Any]], list[int]]
+"""Values by name, those apart that are lists of what several fields gave, and the places of
+fields whose spelling is to be noted."""
 
 MENTIONED = "@mentioned"
 """Beside the names of lists: identifiers that count where none of their scheme is."""
@@ -73,28 +76,30 @@ class Several(NamedTuple):
 class Plan(NamedTuple):
     """What a shape means, and what becomes of its fields, by their places in the record.
 
-    ``labels`` are places with the beginnings that would make another row read the value.
+    ``labels`` are places with the label that the value begins with, ``""`` for none of those
+    behind it, which would make another row read the value.
     """
 
     meaning: Pattern
     ones: Sequence[One]
     every: Sequence[Every]
     several: Sequence[Several]
-    labels: Sequence[tuple[int, tuple[str, ...]]]
+    labels: Sequence[tuple[int, str, tuple[str, ...]]]
     unknown: Sequence[int]
 
-    def read(self, fields: Sequence[Field]) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """The values by name, those apart that are lists of what several fields gave.
-
-        None where a value wants more than a plan can do.
-        """
+    def read(self, fields: Sequence[Field]) -> Readings | None:
+        """What the fields say; None where a value wants more than a plan can do."""
         value: Any
-        for place, labels in self.labels:
-            value = fields[place][1]
-            if value.__class__ is not str or value.startswith(labels):
+        for place, label, labels in self.labels:
+            tag, value, line = fields[place]
+            if value.__class__ is not str or not (label or not value.startswith(labels)):
                 return None
+            if label:
+                fields = list(fields)
+                fields[place] = new_field((tag, value[len(label) :], line))
         values: dict[str, Any] = {}
         lists: dict[str, Any] = {}
+        noted: list[int] = []
         try:
             for place, name, decode, doubts, kept, memo, longest, plain in self.ones:
                 value = fields[place][1]
@@ -105,24 +110,23 @@ class Plan(NamedTuple):
                 if not value:
                     return None
                 decoded = decode(value)
-                if kept and not (plain and decoded is value) and not kept(value):
+                if is_text and doubts and "\\" in value and doubts(value, decoded):
                     return None
-                if is_text:
-                    if doubts and "\\" in value and doubts(value, decoded):
-                        return None
-                    if len(value) < longest:
-                        remember(memo, value, decoded)
+                if kept and not (plain and decoded is value) and not kept(value):
+                    noted.append(place)
+                elif is_text and len(value) < longest:
+                    remember(memo, value, decoded)
                 if decoded or decoded.__class__ is int:
                     values[name] = decoded
             for each in self.every:
                 if not _read_every(each, fields, lists):
                     return None
             for row in self.several:
-                if not _read_several(row, fields, values, lists):
+                if not _read_several(row, fields, values, lists, noted):
                     return None
         except ValueError:
             return None
-        return values, lists
+        return values, lists, noted
 
 
 def _read_every(row: Every, fields: Sequence[Field], lists: dict[str, Any]) -> bool:
@@ -156,7 +160,11 @@ def _read_every(row: Every, fields: Sequence[Field], lists: dict[str, Any]) -> b
 
 
 def _read_several(
-    row: Several, fields: Sequence[Field], values: dict[str, Any], lists: dict[str, Any]
+    row: Several,
+    fields: Sequence[Field],
+    values: dict[str, Any],
+    lists: dict[str, Any],
+    noted: list[int],
 ) -> bool:
     """Add what a row of several columns or values gives; whether that is all there is to do."""
     single, before, behind, columns, names, decode, split, doubts, kept, memo = row
@@ -184,11 +192,11 @@ def _read_several(
         if split and any(text and split(text) != [text] for text in given):
             return False
         decoded = decode(*given)
-        if kept and not kept(given):
-            return False
         if doubts and any("\\" in text and doubts(text, decoded) for text in given):
             return False
-        if length < SHORT:
+        if kept and not kept(given):
+            noted += [place for _, place in columns]
+        elif length < SHORT:
             remember(memo, key, decoded)
     if len(names) == 1:
         decoded = (decoded,)

@@ -28,10 +28,10 @@ def normalize(record: Record, table: Crosswalk, report: Report) -> Citation:
     found = plan.read(record.fields) if plan else None
     if plan is None or found is None:
         return _Normalizing(record, table, report).citation()
-    if plan.unknown:
-        return _Normalizing(record, table, report).by_plan(plan, *found)
-    values = found[0]
-    _unite(values, found[1], plan.meaning)
+    values, lists, noted = found
+    if plan.unknown or noted:
+        return _Normalizing(record, table, report).by_plan(plan, values, lists, noted)
+    _unite(values, lists, plan.meaning)
     values.setdefault("sources", (record.source,))
     return Citation.made(values)
 
@@ -90,15 +90,23 @@ class _Normalizing:
         return self.made(meaning)
 
     def by_plan(
-        self, plan: Plan, values: dict[str, Any], lists: dict[str, list[Any]]
+        self,
+        plan: Plan,
+        values: dict[str, Any],
+        lists: dict[str, list[Any]],
+        noted: Sequence[int],
     ) -> Citation:
-        """The citation of what a plan read, and of the fields that it knows no row for."""
+        """The citation of what a plan read, with its unknown fields and unusual spellings."""
+        fields = self.record.fields
         self.type_word = plan.meaning.word
         self.values, self.lists = values, lists
         self.ids = lists.pop("ids", [])
         self.mentioned = lists.pop(MENTIONED, [])
         for place in plan.unknown:
-            self.unknown(self.record.fields[place])
+            self.unknown(fields[place])
+        if noted:
+            readings = self.table.readings(self.type_word)
+            self.note_spelling([fields[place] for place in noted], readings)
         return self.made(plan.meaning)
 
     def read(self, reading: Reading, field: Field) -> None:

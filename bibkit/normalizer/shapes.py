@@ -9,14 +9,17 @@ from operator import itemgetter
 
 from bibkit import spelling
 from bibkit.codecs.text import encode_text
-from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Way, reading_of
-from bibkit.model import Record
+from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Slot, Way, reading_in
+from bibkit.model import Field, Record
 from bibkit.normalizer.plans import SHORT, Every, Kept, Memo, One, Plan, Several
 
 _SELDOM_TWICE = frozenset("key url title title_short abstract page page_first".split())
 """Names whose values hardly recur."""
 _SHAPES = 2_000  # of a table
 _tag_of = itemgetter(0)
+_Labels = tuple[tuple[int, str], ...]
+"""Labels that values begin with, and the places of the fields."""
+NONE: Mapping[int, str] = {}
 _Varying = dict[Pattern, Plan | None]
 """The plans of a shape whose meaning depends on what its fields say."""
 
@@ -29,6 +32,7 @@ class Plans:
         self.spelled = bool(table.syntax.get("spelling"))
         self._memos: dict[Rule | tuple[Rule, int], Memo] = {}
         self._plans: dict[tuple[str, ...], Plan | _Varying | None] = {}
+        self._by_label: dict[tuple[tuple[str, ...], _Labels], Plan | None] = {}
         self._once: set[tuple[str, ...]] = set()
 
     def of(self, record: Record) -> Plan | None:
@@ -40,9 +44,11 @@ class Plans:
             if shape in self._plans or self._is_new(shape):
                 return None
             plan = self._plans[shape] = self._planned(record, shape[1:])
-        if plan.__class__ is dict:
+        if isinstance(plan, dict):
             return self._varying(record, shape[1:], plan)
-        return plan  # type: ignore[return-value]
+        if plan and plan.labels and (said := _labels_in(plan, fields)):
+            return self._labelled(plan, shape, said)
+        return plan
 
     def _is_new(self, shape: tuple[str, ...]) -> bool:
         """Whether a shape is seen for the first time."""
@@ -80,13 +86,27 @@ class Plans:
             plans[meaning] = self._made(meaning, tags)
         return plans[meaning]
 
-    def _made(self, meaning: Pattern, tags: Sequence[str]) -> Plan | None:
-        """The plan of a shape; None where fields of a row must be chosen or told apart."""
+    def _labelled(self, plan: Plan, shape: tuple[str, ...], said: _Labels) -> Plan | None:
+        """The plan for fields that begin with labels."""
+        labelled = (shape, said)
+        if labelled not in self._by_label:
+            if len(self._by_label) >= _SHAPES:
+                self._by_label.clear()
+            self._by_label[labelled] = self._made(plan.meaning, shape[1:], dict(said))
+        return self._by_label[labelled]
+
+    def _made(
+        self, meaning: Pattern, tags: Sequence[str], said: Mapping[int, str] = NONE
+    ) -> Plan | None:
+        """The plan of a shape; None where fields of a row must be chosen or told apart.
+
+        ``said`` are the labels that values begin with, by the places of their fields.
+        """
         type = meaning.word
         readings, slots = self._table.readings(type), self._table.slots(type)
         rows: dict[Rule, list[tuple[int, Reading]]] = {}
         unknown: list[int] = []
-        labels: list[tuple[int, tuple[str, ...]]] = []
+        labels: list[tuple[int, str, tuple[str, ...]]] = []
         for place, tag in enumerate(tags):
             reading = readings.get(tag)
             if reading is None:
@@ -97,13 +117,15 @@ class Plans:
                 unknown.append(place)
                 continue
             if reading.way is Way.LABELLED:
-                labels.append(
-                    (place, tuple(f"{s.rule.label}: " for s in slots[tag] if s.rule.label))
-                )
-                if slots[tag][-1].rule.label:
+                by_label = {_label(slot): slot for slot in slots[tag]}
+                slot = by_label.pop(said.get(place, ""), None)
+                labels.append((place, said.get(place, ""), tuple(filter(None, by_label))))
+                if slot is None:
                     unknown.append(place)
                     continue
-                reading = reading_of(slots[tag][-1:])
+                reading = reading_in(slot)
+                if reading.way is not Way.EACH:  # values stand in the order of the general way
+                    reading = reading._replace(way=Way.COLUMNS)
             rows.setdefault(reading.rule, []).append((place, reading))
         if _is_contested(rows) or (self.spelled and _is_respelled(rows)):
             return None
@@ -152,6 +174,22 @@ class Plans:
         if fields == 1:
             return lambda columns: kept("".join(columns))
         return lambda columns: spelling.comes_back(rule, columns)
+
+
+def _label(slot: Slot) -> str:
+    """What a value begins with that is read by a slot."""
+    return f"{slot.rule.label}: " if slot.rule.label else ""
+
+
+def _labels_in(plan: Plan, fields: Sequence[Field]) -> _Labels:
+    """The labels that values begin with, of those that tell rows apart."""
+    return tuple(
+        [
+            (place, next(filter(value.startswith, labels)))
+            for place, _, labels in plan.labels
+            if isinstance(value := fields[place].value, str) and value.startswith(labels)
+        ]
+    )
 
 
 @lru_cache(32)
