@@ -275,9 +275,10 @@ CODES: Mapping[str, Code] = {
     ),
     "program-field": _code(
         Severity.INFO,
-        "A field that programs keep for themselves",
+        "Fields that programs keep for themselves",
         "Managers write when an entry was added and by whom, BibLaTeX how it is sorted. The",
-        "value is kept in the citation's extra, as that of every field that no row maps.",
+        "values are kept in the citation's extra, as those of every field that no row maps.",
+        "Told once of a file, with how often each field stands there.",
     ),
     "odd-key": _code(
         Severity.WARNING,

@@ -278,7 +278,7 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
     ),
     "program-field": (
         checking("@misc{a, title = {A}, owner = {ada}}"),
-        "info: owner is a field of programs, which no style prints [program-field]",
+        "info: fields of programs, which no style prints: owner (1) [program-field]",
     ),
     "non-ascii-key": (
         checking("@misc{wáng, title = {A}}"),

@@ -15,7 +15,7 @@ from bibkit.checking import (
     text_checks,
 )
 from bibkit.checking.checked import Checked
-from bibkit.checking.rewording import is_of_links, reworded
+from bibkit.checking.rewording import is_of_links, reworded, with_programs_counted
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Record, Source
 from bibkit.normalizer import is_failed, normalize
@@ -81,7 +81,7 @@ def _findings(
         told += link_checks.findings(records, library)
         if ask_readers:
             told += readers.findings(found.given, library, told, any_size=all_readers)
-    return sorted(told, key=lambda finding: finding.source.line)
+    return sorted(with_programs_counted(told), key=lambda finding: finding.source.line)
 
 
 def _read(found: Opened, records: Sequence[Record], report: Report) -> list[Checked]:

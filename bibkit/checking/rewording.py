@@ -1,7 +1,8 @@
 """What reading tells, in the words of a check: nothing is converted, so nothing is kept."""
 
 import difflib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bibkit.checking.checked import Checked
@@ -41,11 +42,29 @@ def reworded(told: Diagnostic, checked: Checked) -> Diagnostic:
     return rewording(told, checked) if rewording else told
 
 
+def with_programs_counted(told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings about one file; those about fields of programs are one, where the first is.
+
+    A library of JabRef has several of them in each entry, and nothing is wrong with any.
+    """
+    places: list[Diagnostic] = []
+    for each in told:
+        if each.code == "program-field":
+            places.append(each)
+        else:
+            yield each
+    if places:
+        counts = Counter(each.field for each in places).most_common()
+        fields = ", ".join(f"{tag} ({count})" for tag, count in counts)
+        source = places[0].source._replace(key="")
+        message = f"fields of programs, which no style prints: {fields}"
+        yield replace(places[0], message=message, source=source, field="")
+
+
 def _unknown_field(told: Diagnostic, checked: Checked) -> Diagnostic:
     tag, title = told.field, checked.table.title
     if tag in _OF_PROGRAMS or tag.startswith(_OF_PROGRAMS_BEGIN) or _ANNOTATES in tag:
-        message = f"{tag} is a field of programs, which no style prints"
-        return replace(told, code="program-field", message=message)
+        return replace(told, code="program-field")
     known = [name for name in checked.slots() if name[:1] != "@"]
     if tag in known or len(tag) < 4:  # two letters are like any other two
         return replace(told, message=f"no use for {tag} in a {checked.citation.type}")

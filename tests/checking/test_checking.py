@@ -192,7 +192,7 @@ FIELDS = {
     ("tilte", "B"): ["BibLaTeX has no field 'tilte': did you mean 'title'? [unknown-field]"],
     ("zzzz", "B"): ["BibLaTeX has no field 'zzzz' [unknown-field]"],
     ("timestamp", "2001-01-01"): [
-        "timestamp is a field of programs, which no style prints [program-field]"
+        "fields of programs, which no style prints: timestamp (1) [program-field]"
     ],
 }
 
@@ -201,6 +201,19 @@ FIELDS = {
 def test_doubtful_values_are_told(field: tuple[str, str], messages: list[str]) -> None:
     tag, value = field
     assert told(entry("misc", title="A", **{tag: value})) == [f"3 {m}" for m in messages]
+
+
+def test_fields_of_programs_are_counted_once_for_a_file() -> None:
+    own = "title = {A}, owner = {ada}, groups = {x}"
+    fields = (own, f"{own}, year = {{201}}", f"{own}, file = {{f}}")
+    text = "\n".join(
+        f"@misc{{{key},\n  {each}\n}}" for key, each in zip("abc", fields, strict=True)
+    )
+    assert told(text) == [
+        "2 fields of programs, which no style prints: owner (3), groups (3), file (1) "
+        "[program-field]",
+        "5 the year 201: are digits missing? [odd-year]",
+    ]
 
 
 def test_a_key_that_programs_refuse_is_told() -> None:
