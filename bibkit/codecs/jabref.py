@@ -1,5 +1,6 @@
-"""Codecs of JabRef's own fields, and how it quotes names in a library's settings."""
+"""Codecs of JabRef's own fields, and how it writes down a library's settings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bibkit.codecs.text import Codec, always
@@ -78,8 +79,34 @@ def grouping(names: Iterable[str]) -> str:
     Level, kind, name, context (0: independent), expanded, colour, icon, description; a ``;``
     within a line is quoted (JabRef's ``GroupSerializer``).
     """
-    lines = "".join(f"1 StaticGroup:{name}\\;0\\;1\\;\\;\\;\\;;\n" for name in names)
-    return f"0 AllEntriesGroup:;\n{lines}"
+    return f"0 AllEntriesGroup:;\n{_grouped(names)}"
+
+
+def _grouped(names: Iterable[str]) -> str:
+    return "".join(f"1 StaticGroup:{name}\\;0\\;1\\;\\;\\;\\;;\n" for name in names)
+
+
+def new_groups(tree: str, names: Iterable[str]) -> str:
+    """The lines that a tree of groups needs for those of ``names`` that it has not."""
+    known = {name.strip() for name in _GROUP.findall(tree)}
+    return _grouped(name for name in names if name not in known)
+
+
+_GROUP = lazy(r"^\d+ \w+Group:((?:\\\\\\;|[^\\;\n])*)\\?;", re.MULTILINE)
+
+
+def setting_name(block: str) -> str:
+    """Which setting of a library a block of its file is; nothing if it is none.
+
+    Of a type of entries that a library defines, ``jabref-entrytype`` and the type.
+    """
+    found = _SETTING.match(block)
+    return (found[1] or found[0].rpartition("{")[2].strip()) if found else ""
+
+
+_SETTING = lazy(
+    r"@comment\s*\{\s*jabref-(?:meta:\s*([^:{}]+):|entrytype:\s*[^:{}]*)", re.IGNORECASE
+)
 
 
 CODECS: Mapping[str, Codec] = {

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bibkit.codecs.jabref import grouping, is_subject, split_groups, subjects_of
+from bibkit.codecs.jabref import (
+    grouping,
+    is_subject,
+    new_groups,
+    setting_name,
+    split_groups,
+    subjects_of,
+)
 from bibkit.exporters import bibtex
 from bibkit.model import Field, Record
 
@@ -25,21 +32,29 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     """A chunk an entry, and the library's settings: BibLaTeX mode, key pattern, groups.
 
     ``syntax`` as for ``exporters.bibtex``, and ``groups``, what there is a group for each of:
-    ``profile``, ``subject``. Entries are dated ``$SOURCE_DATE_EPOCH``, or now.
+    ``profile``, ``subject``. Entries are dated ``$SOURCE_DATE_EPOCH``, or now. Settings among
+    the records, as a library has them, stay; what they lack is added.
     """
     entry = bibtex.renderer(syntax)
     groups: dict[str, None] = {}
+    held: dict[str, str] = {}
     created = now()
     yield _HEAD
     for record in records:
-        if record.kind or record.fields:
+        if record.kind == "@comment" and (name := setting_name(str(record.fields[0].value))):
+            held.setdefault(name, str(record.fields[0].value))
+        elif record.kind or record.fields:
             owned = with_owner(with_groups(record, syntax["groups"]), created)
             groups.update((name, None) for name in group_names(owned))
             yield "\n" + capitalized(entry(owned), record.kind)
-    yield "\n" + settings({"databaseType": "biblatex", "keypatterndefault": _PATTERN})
-    if groups:
+    tree = held.pop("grouping", "")
+    mode = {"databaseType": _setting("databaseType", "biblatex")}
+    pattern = {"keypatterndefault": _setting("keypatterndefault", _PATTERN)}
+    for block in {**mode, **pattern, **held, **mode}.values():
+        yield f"\n{block}\n"
+    if tree or groups:
         ordered = sorted(groups, key=is_subject)  # those of people first
-        yield f"\n@Comment{{jabref-meta: grouping:\n{grouping(ordered)}}}\n"
+        yield f"\n{_grown(tree, ordered)}\n"
 
 
 def now() -> str:
@@ -91,6 +106,14 @@ def capitalized(text: str, kind: str) -> str:
     return text.replace(f"@{kind}{{", f"@{shown}{{", 1) if kind else text
 
 
-def settings(values: Mapping[str, str]) -> str:
-    """What JabRef keeps of a library, a comment each."""
-    return "\n".join(f"@Comment{{jabref-meta: {n}:{v};}}\n" for n, v in values.items())
+def _setting(name: str, value: str) -> str:
+    """What JabRef keeps of a library: a comment."""
+    return f"@Comment{{jabref-meta: {name}:{value};}}"
+
+
+def _grown(tree: str, groups: Sequence[str]) -> str:
+    """A library's tree of groups, and those of ``groups`` that it has not; else one of them."""
+    if not tree:
+        return f"@Comment{{jabref-meta: grouping:\n{grouping(groups)}}}"
+    lines = tree.removesuffix("}").rstrip("\n")
+    return f"{lines}\n{new_groups(tree, groups)}}}"

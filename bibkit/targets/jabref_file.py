@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bibkit import titles
-from bibkit.codecs.jabref import grouping
+from bibkit.codecs.jabref import grouping, new_groups
 from bibkit.patterns import lazy
 
 _HEAD = lazy(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*([^\s,={}()\"%#]*)[ \t]*(,?)", re.MULTILINE)
@@ -18,7 +18,6 @@ _BRACE = lazy(r"\\.|[{}]", re.DOTALL)
 _PARENTHESIS = lazy(r"\\.|[(){}]", re.DOTALL)
 _TITLE = lazy(r"(?<![\w-])title\s*=\s*", re.IGNORECASE)
 _GROUPING = lazy(r"@Comment\s*\{\s*jabref-meta:\s*grouping:", re.IGNORECASE)
-_GROUP = lazy(r"^\d+ \w+Group:((?:\\\\\\;|[^\\;\n])*)\\?;", re.MULTILINE)
 _MODE = lazy(r"jabref-meta:\s*databaseType:\s*(\w+)", re.IGNORECASE)
 _REFERS = lazy(r"\b(?:crossref|xdata|xref)\s*=", re.IGNORECASE)
 _MACRO = lazy(r"@\s*(?:string|preamble|xdata|set)\b", re.IGNORECASE)
@@ -127,13 +126,12 @@ class Library:
             made = f"{gap}\n@Comment{{jabref-meta: grouping:\n{grouping(names)}}}\n"
             return len(self.text), len(self.text), made
         end = end_of_block(self.text, block.start(), len(self.text))
-        known = {name.strip() for name in _GROUP.findall(self.text, block.end(), end)}
-        missing = [name for name in names if name not in known]
+        missing = new_groups(self.text[block.end() : end], names)
         if not missing:
             return None
         at = end - 1
         gap = "" if self.text[at - 1 : at] == "\n" else "\n"
-        return at, at, gap + grouping(missing).partition("\n")[2]
+        return at, at, gap + missing
 
 
 _LONGEST_TITLE = 1000
