@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from bibkit import registry
 from bibkit.batches import batches
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.inputs import Input
-from bibkit.model import Citation, Manuscript, Original, Record, Source
+from bibkit.model import Citation, Field, Manuscript, Original, Record, Source
 from bibkit.normalizer import denormalize, normalize
 from bibkit.sources import Opened, Readable, each_file, is_folder, opened
 from bibkit.untouched import Weaver
@@ -24,13 +25,15 @@ def read(
     report: Report = ignore,
     as_of: date | None = None,
     originals: bool = True,
+    settings: list[str] | None = None,
 ) -> Iterator[Citation]:
     """The citations of a source, its format recognized unless given; streams.
 
     A folder gives the citations of every file in it, in the order of names, that is text of
     a format that is recognized. ``as_of`` is the day of a saved page, for dates without a
     year. With ``originals`` citations know the text they were read from (of BibTeX), so that
-    ``write`` leaves alone what nobody changed.
+    ``write`` leaves alone what nobody changed. ``settings`` takes what JabRef keeps in a
+    library beside its references, of the first file that has any, for ``write``.
 
     Raises:
         UnreadableError: the source cannot be opened or holds no text.
@@ -38,21 +41,28 @@ def read(
     """
     if is_folder(source):
         files = each_file(source, format, report, as_of)
-        return (c for found in files for c in _read(found, report, originals=originals))
-    return _read(opened(source, format, report, as_of), report, originals=originals)
+        return (c for found in files for c in _read(found, report, originals, settings))
+    return _read(opened(source, format, report, as_of), report, originals, settings)
 
 
-def _read(found: Opened, report: Report, *, originals: bool) -> Iterator[Citation]:
+def _read(
+    found: Opened, report: Report, originals: bool, settings: list[str] | None
+) -> Iterator[Citation]:
     if originals and found.format.is_woven:
-        return _with_originals(found.given, found.name, found.format, report)
-    return _citations(found.given, found.format, report)
+        return _with_originals(found.given, found.name, found.format, report, settings)
+    return _citations(found.given, found.format, report, settings)
 
 
 def _with_originals(
-    source: Input, name: str, found: registry.Format, report: Report
+    source: Input,
+    name: str,
+    found: registry.Format,
+    report: Report,
+    settings: list[str] | None,
 ) -> Iterator[Citation]:
     manuscript = Manuscript(source.text, name, source.newline)
-    for place, citation in enumerate(_citations(source, found, report, manuscript.spans)):
+    citations = _citations(source, found, report, settings, manuscript.spans)
+    for place, citation in enumerate(citations):
         values = citation.__dict__
         # Nobody has seen it yet: it need not be made anew.
         values["original"] = Original(manuscript, place, dict(values))
@@ -64,15 +74,19 @@ def _citations(
     source: Input,
     found: registry.Format,
     report: Report,
+    settings: list[str] | None,
     spans: list[tuple[int, int]] | None = None,
 ) -> Iterator[Citation]:
     count = 0
     held: list[Diagnostic] = []
     records = _with_told(found.parse(source, held.append, spans), held)
-    settings = spans is None and found.is_woven
+    taken = None if settings else settings
+    left = taken is None and spans is None and found.table.family == "bibtex"
     for batch in batches(records):
-        if settings and (place := _settings(batch)):
-            settings = False
+        if taken is not None:
+            taken += (text for text, _ in _settings(batch))
+        elif left and (place := next((place for _, place in _settings(batch)), None)):
+            left = False
             message = "JabRef's settings and groups are no part of the references: left out"
             report(Diagnostic("left-settings", message, place))
         for citation, told in _normalized(batch, found):
@@ -103,12 +117,17 @@ def _with_told(
         yield record, told
 
 
-def _settings(batch: Iterable[tuple[Record, _Told]]) -> Source | None:
-    """Where the first settings stand that JabRef keeps in a library."""
+def _settings(batch: Iterable[tuple[Record, _Told]]) -> Iterator[tuple[str, Source]]:
+    """The settings that JabRef keeps in a library, and where they stand."""
     for record, _ in batch:
-        if record.kind == "@comment" and "jabref-meta:" in str(record.fields[0].value):
-            return record.source
-    return None
+        if record.kind == "@comment":
+            text = str(record.fields[0].value)
+            if "jabref-meta:" in text or "jabref-entrytype:" in text:
+                yield text, record.source
+
+
+def _comment(text: str) -> Record:
+    return Record("@comment", (Field("@raw", text),))
 
 
 def _normalized(
@@ -145,6 +164,7 @@ def write(
     groups: Sequence[str] | None = None,
     bom: bool = False,
     told: Callable[[Citation, Diagnostic], None] | None = None,
+    settings: Iterable[str] = (),
 ) -> Iterator[str]:
     """The text of ``citations`` in a format, in chunks; ends of lines as the format asks.
 
@@ -154,7 +174,8 @@ def write(
     with ``reformat``. ``ascii_only`` writes BibTeX's accents as TeX, ``newline`` ends the
     lines of RIS and CSV, ``bom`` puts a byte order mark before CSV, ``groups`` are those of a
     JabRef library (``profile``, ``subject``). ``told`` takes what is told while a citation is
-    written, with the citation.
+    written, with the citation. ``settings``, as ``read`` takes them, stay in a JabRef library;
+    they are asked for after the last citation.
 
     Raises:
         UnknownFormatError: there is no such format, or it is only read.
@@ -175,7 +196,10 @@ def write(
     record = _recorder(found, report, told)
     if not found.is_woven:
         keyed = citekeys.with_keys(citations, report, make, rekey=rekey, known=known)
-        return found.export(each for batch in batches(keyed) for each in record(batch))
+        records = (each for batch in batches(keyed) for each in record(batch))
+        if found.holds_settings:
+            return found.export(chain(records, map(_comment, settings)))
+        return found.export(records)
     entry = found.renderer()
     weaver = Weaver(
         found.name,

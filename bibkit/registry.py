@@ -58,6 +58,11 @@ class Format:
         """Whether records can be written back into the text they were read from."""
         return self.table.syntax["module"] in _WOVEN
 
+    @property
+    def holds_settings(self) -> bool:
+        """Whether a file of this format holds what JabRef keeps beside references."""
+        return "groups" in self.table.syntax
+
     def parse(
         self, source: Input, report: Report, spans: list[tuple[int, int]] | None = None
     ) -> Iterator[Record]:

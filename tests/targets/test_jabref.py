@@ -66,10 +66,89 @@ def test_a_library_as_jabref_keeps_it() -> None:
 
 def test_it_reads_back() -> None:
     told: list[bibkit.Diagnostic] = []
-    (back,) = bibkit.read(LIBRARY.encode(), "jabref", report=told.append)
+    settings: list[str] = []
+    (back,) = bibkit.read(LIBRARY.encode(), "jabref", report=told.append, settings=settings)
     groups = {"bibtex/groups": ("Jane Doe, Richard Roe",)}
     assert replace(back, sources=()) == replace(PREPRINT, sources=(), extra=groups)
     assert told == []
+    assert "\n\n".join(settings) + "\n" == LIBRARY[LIBRARY.index("@Comment") :]
+
+
+SETTLED = """@Book{b,
+  title  = {B},
+  groups = {Own, Woods},
+}
+
+@Comment{jabref-meta: fileDirectory-ada-home:/books;}
+
+@Comment{jabref-meta: databaseType:bibtex;}
+
+@Comment{jabref-meta: saveActions:enabled;
+date[normalize_date]
+;}
+
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Trees\\;0\\;1\\;0x8a8affff\\;\\;\\;;
+2 KeywordGroup:Woods\\;0\\;keywords\\;wood\\;0\\;0\\;1\\;\\;\\;\\;;
+}
+
+@Comment{jabref-entrytype: Person: req[name] opt[city]}
+
+@Comment{Mine alone.}
+"""
+KEPT_SETTINGS = """
+@Comment{jabref-meta: databaseType:biblatex;}
+
+@Comment{jabref-meta: keypatterndefault:[auth:lower][year][veryshorttitle:lower];}
+
+@Comment{jabref-meta: fileDirectory-ada-home:/books;}
+
+@Comment{jabref-meta: saveActions:enabled;
+date[normalize_date]
+;}
+
+@Comment{jabref-entrytype: Person: req[name] opt[city]}
+
+@Comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Trees\\;0\\;1\\;0x8a8affff\\;\\;\\;;
+2 KeywordGroup:Woods\\;0\\;keywords\\;wood\\;0\\;0\\;1\\;\\;\\;\\;;
+1 StaticGroup:Own\\;0\\;1\\;\\;\\;\\;;
+}
+"""
+
+
+@pytest.mark.parametrize("format", ["bibtex", "jabref"])
+@pytest.mark.parametrize("originals", [True, False])
+def test_a_library_of_jabref_keeps_its_settings_and_groups(
+    format: str, originals: bool
+) -> None:
+    told: list[bibkit.Diagnostic] = []
+    settings: list[str] = []
+    read = bibkit.read(
+        SETTLED.encode(), format, report=told.append, originals=originals, settings=settings
+    )
+    text = "".join(bibkit.write(read, "jabref", settings=settings))
+    assert text.partition("}\n")[2] == KEPT_SETTINGS
+    assert told == []
+
+
+def test_a_library_has_a_pattern_of_its_own() -> None:
+    own = "@Comment{jabref-meta: keypatterndefault:[auth];}"
+    text = "".join(bibkit.write([PREPRINT], "jabref", settings=[own]))
+    assert [line for line in text.splitlines() if "keypattern" in line] == [own]
+
+
+def test_of_two_libraries_the_first_keeps_its_settings(tmp_path: Path) -> None:
+    (tmp_path / "a.bib").write_text(SETTLED, encoding="utf-8")
+    (tmp_path / "b.bib").write_text(LIBRARY, encoding="utf-8")
+    told: list[bibkit.Diagnostic] = []
+    settings: list[str] = []
+    list(bibkit.read(tmp_path, report=told.append, originals=False, settings=settings))
+    assert [Path(each.source.path).name for each in told] == ["b.bib"]
+    assert [each.code for each in told] == ["left-settings"]
+    assert "\n\n".join(settings) in SETTLED
 
 
 def test_groups_and_owner_that_are_there_stay() -> None:
@@ -101,7 +180,7 @@ def test_a_group_for_each_of_what_is_asked_for(by: tuple[str, ...], groups: list
         if line.startswith("1 StaticGroup")
     ] == groups
     told: list[bibkit.Diagnostic] = []
-    (back,) = bibkit.read(text.encode(), "jabref", report=told.append)
+    (back,) = bibkit.read(text.encode(), "jabref", report=told.append, settings=[])
     kept = {"bibtex/groups": (", ".join(groups),)} if groups else {}
     assert (back.extra, told) == (kept, [])
 
@@ -187,5 +266,6 @@ def test_what_was_written_of_the_seeds_reads_back_without_a_word() -> None:
     text = "".join(bibkit.write(bibkit.read(ROOT / "seeds"), "jabref"))
     for format in ("jabref", "biblatex", "bibtex"):
         told: list[bibkit.Diagnostic] = []
-        assert len(list(bibkit.read(text.encode(), format, report=told.append))) == 208 + 1
+        read = bibkit.read(text.encode(), format, report=told.append, settings=[])
+        assert len(list(read)) == 208 + 1
         assert told == []
