@@ -169,6 +169,8 @@ class Exchange:
             citekeys.pattern(keys)
         woven = any(registry.find(format).is_woven for format in self.targets.values())
         self.originals = originals and woven
+        settled = any(registry.find(each).holds_settings for each in self.targets.values())
+        self.settings: list[str] | None = [] if settled else None
         self.options: dict[str, Any] = {
             "keys": keys,
             "rekey": rekey,
@@ -178,6 +180,7 @@ class Exchange:
             "groups": by,
             "newline": "\n" if lf else None,
             "bom": bom,
+            "settings": () if self.settings is None else self.settings,
         }
 
     def _format_of(self, output: str) -> str:
@@ -213,6 +216,7 @@ class Exchange:
                 report=self.report if source == self.into else self.report.take,
                 as_of=self.as_of,
                 originals=self.originals,
+                settings=self.settings,
             ):
                 self.counts[source] += 1
                 readable = readable or not is_failed(citation)

@@ -180,8 +180,8 @@ def _library(run: Exchange) -> tuple["Citation", ...]:
     path = run.into or ""
     if not Path(path).is_file():
         raise UnreadableError(f"{path}: no such file; leave --into out to make one with -o")
-    format = run.to if path in run.targets else None
-    found = tuple(api.read(path, format, report=run.report))
+    format, settings = (run.to, run.settings) if path in run.targets else (None, None)
+    found = tuple(api.read(path, format, report=run.report, settings=settings))
     if not found and Path(path).read_bytes().strip():
         raise UnreadableError(f"{path}: holds no record; what it holds would be lost")
     return found
