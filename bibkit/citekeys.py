@@ -1,7 +1,7 @@
 """Citation keys: deterministic, unique, readable."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 
 from bibkit import identifiers, names, titles
@@ -100,9 +100,46 @@ def with_keys(
     that is missing, or stands twice in that text. Streams until a citation without key
     comes; those behind it are held, unless a stream brings more than ``HELD`` of them: then
     of equal keys the first that comes has the bare one, told.
+
+    Where keys change, those by which records name one another (``keylinks``) change with them.
     """
-    make = make or default_key
     library = Library(known)
+    keyed = partial(_keyed, report=report, make=make, rekey=rekey, library=library, keeps=keeps)
+    return _linked(citations, keyed, report) if rekey or library.keys else keyed(citations)
+
+
+def _linked(
+    citations: Iterable[Citation],
+    keyed: Callable[[Iterable[Citation]], Iterator[Citation]],
+    report: Report,
+) -> Iterator[Citation]:
+    """The citations with their new keys and the links to them; of ``HELD`` at the most."""
+    from bibkit import keylinks  # few runs change keys
+
+    stream = iter(citations)
+    held = list(citations if isinstance(citations, Sequence) else islice(stream, HELD + 1))
+    if len(held) <= HELD or isinstance(citations, Sequence):
+        yield from keylinks.followed((each.key for each in held), list(keyed(held)))
+        return
+    told = False
+    for citation in keyed(chain(held, stream)):
+        if not told and keylinks.is_linked(citation):
+            told = True
+            message = f"more than {HELD:,} works: where they name others, old keys stay"
+            report(Diagnostic("changed-key", message, _place(citation), "key"))
+        yield citation
+
+
+def _keyed(
+    citations: Iterable[Citation],
+    *,
+    report: Report,
+    make: Callable[[Citation], str] | None,
+    rekey: bool,
+    library: Library,
+    keeps: Callable[[Citation], object] | None,
+) -> Iterator[Citation]:
+    make = make or default_key
     keys = _Keys(library.keys, keeps or (lambda _: None))
     stream = (_prepared(citation, library, rekey) for citation in citations)
     for citation in stream:

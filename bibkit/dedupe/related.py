@@ -4,12 +4,12 @@ As BibLaTeX's ``related`` and ``relatedtype`` say it, in the extra of a citation
 (3.5, "Related entries") leaves types to their users.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bibkit.dedupe.clusters import Cluster
-from bibkit.model import Citation, Extra, replace
+from bibkit.keylinks import RELATED, keys_of
+from bibkit.model import Citation, replace
 
-RELATED = "bibtex/related"
 TYPE = "bibtex/relatedtype"
 VERSION = "version"
 """The type of those that are other versions of the work."""
@@ -34,12 +34,6 @@ def linked(
             if keys:
                 found[member] = _naming(citation, list(keys))
     return found
-
-
-def keys_of(extra: Extra) -> Iterator[str]:
-    """The keys of the records that a citation is related to."""
-    for value in extra.get(RELATED, ()):
-        yield from (key for part in str(value).split(",") if (key := part.strip()))
 
 
 def without(citation: Citation, members: Sequence[Citation]) -> Citation:

@@ -5,7 +5,8 @@ import pytest
 import bibkit
 from bibkit.dedupe import merge
 from bibkit.dedupe.clusters import Cluster
-from bibkit.dedupe.related import RELATED, TYPE, linked
+from bibkit.dedupe.related import TYPE, linked
+from bibkit.keylinks import RELATED
 from bibkit.model import Citation, Date, Extra, Identifier, Name, replace
 
 
@@ -58,7 +59,7 @@ def test_one_that_versions_are_merged_into_does_not_name_itself() -> None:
 def test_links_read_back_without_a_word(format: str) -> None:
     told: list[bibkit.Diagnostic] = []
     text = "".join(bibkit.write([PREPRINT, PAPER], format, report=told.append))
-    found = list(bibkit.read(text.encode(), format, report=told.append))
+    found = list(bibkit.read(text.encode(), format, report=told.append, settings=[]))
     kept = {RELATED, TYPE}
     assert [{t: v for t, v in c.extra.items() if t in kept} for c in found] == [
         PREPRINT.extra,
