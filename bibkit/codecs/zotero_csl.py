@@ -10,7 +10,7 @@ from typing import Any
 
 from bibkit.codecs.csl import decode_csl_date, decode_csl_keywords, encode_csl_keywords
 from bibkit.codecs.zotero import encode_date
-from bibkit.codecs.zotero_extra import CODE, RELATED, fact_lines, line, read_person
+from bibkit.codecs.zotero_extra import CODE, fact_lines, line, read_person
 from bibkit.codecs.zotero_schema import (
     DATES,
     GUESSES,
@@ -20,6 +20,7 @@ from bibkit.codecs.zotero_schema import (
     ItemType,
     item_type,
 )
+from bibkit.keylinks import RELATED
 from bibkit.model import TYPES, Json
 
 _KEYWORDS = "tex.keywords: "

@@ -17,13 +17,13 @@ from bibkit.codecs.zotero_extra import (
     FACTS,
     ITEM,
     PEOPLE,
-    RELATED,
     ROLE,
     fact_lines,
     line,
 )
 from bibkit.codecs.zotero_notes import to_html
 from bibkit.codecs.zotero_schema import GUESSES, KINDS, ItemType, item_type
+from bibkit.keylinks import RELATED
 from bibkit.model import TYPES, Json, Record
 from bibkit.patterns import lazy
 

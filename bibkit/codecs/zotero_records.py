@@ -10,7 +10,6 @@ from bibkit.codecs.zotero_extra import (
     FACTS,
     ITEM,
     PEOPLE,
-    RELATED,
     ROLE,
     take_lines,
 )
@@ -25,6 +24,7 @@ from bibkit.codecs.zotero_items import (
 )
 from bibkit.codecs.zotero_notes import from_html
 from bibkit.codecs.zotero_schema import ROLES, VARIABLES, ItemType, item_type
+from bibkit.keylinks import RELATED
 from bibkit.model import Field, Json, Record, Source
 from bibkit.patterns import lazy
 
