@@ -1,17 +1,44 @@
-"""The encoding of a text that is no UTF-8: stated in it, or guessed."""
+"""The encoding of a text that is no UTF-8: marked, stated in it, or guessed."""
 
 import codecs
 import re
 
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+)
+"""Marks on top of a text: the codec of such a text, and that of what is behind the mark."""
 _STATED = (
     re.compile(rb"%\s*Encoding:\s*([\w-]++)", re.IGNORECASE),
     re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]++)["']""", re.IGNORECASE),
 )
 """How JabRef writes it on top of a file, and how XML does."""
-_OF_FILES = re.compile("cp[0-9]|iso|koi8|mac|gb|big5|euc|shift|hz|utf-(?:8|16|32)|johab|tis|kz")
+_OF_FILES = re.compile(
+    "ascii|cp[0-9]|iso|koi8|mac|gb|big5|euc|shift|hz|utf-(?:8|16|32)|johab|tis|kz"
+)
 """Encodings of files; Python knows others, of host names and of its own code."""
 _ESCAPED = re.compile("iso2022|hz")
 """Encodings whose bytes are all ASCII."""
+
+
+def named(beginning: bytes) -> tuple[str, str]:
+    """The encoding that a text says on its top to have: as it says, and as Python calls it.
+
+    Nothing where it says none that a file can have.
+    """
+    jabref, xml = _STATED
+    found = jabref.search(beginning[:4096]) or xml.match(beginning[:4096])
+    if found is None:
+        return "", ""
+    try:
+        name = found[1].decode("ascii")
+        codec = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return "", ""
+    return (name, codec) if _OF_FILES.match(codec) else ("", "")
 
 
 def stated(beginning: bytes) -> str:
@@ -19,17 +46,8 @@ def stated(beginning: bytes) -> str:
 
     Programs call Windows-1252 Latin-1: it has the same letters, and more.
     """
-    jabref, xml = _STATED
-    found = jabref.search(beginning[:4096]) or xml.match(beginning[:4096])
-    if found is None:
-        return ""
-    try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except (LookupError, ValueError):
-        return ""
-    if not _OF_FILES.match(name):
-        return ""
-    return "cp1252" if name == "iso8859-1" else name
+    _, codec = named(beginning)
+    return "cp1252" if codec == "iso8859-1" else codec
 
 
 def as_stated(data: bytes) -> str | None:

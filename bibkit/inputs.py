@@ -16,13 +16,6 @@ from bibkit.diagnostics import Diagnostic, Report
 from bibkit.errors import UnreadableError
 from bibkit.model import Source
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _BINARY = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -33,7 +26,7 @@ _BINARY = {
     b"SQLite format 3": "a database",
 }
 _UNNAMED = "the source"
-_WIDE_MARKS = tuple(mark for mark, name in _MARKS if name != "utf-8-sig")
+_WIDE_MARKS = tuple(mark for mark, name, _ in charsets.MARKS if name != "utf-8-sig")
 
 
 _LARGE = 8 << 20
@@ -308,7 +301,7 @@ def decode(data: bytes, path: str, report: Report) -> str:
             raise UnreadableError(
                 f"{shown}: is {what}, not text; export or save it as text first"
             )
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    encoding = next((name for mark, name, _ in charsets.MARKS if data.startswith(mark)), None)
     if encoding is None and charsets.is_escaped(data):
         encoding = charsets.stated(data)
     if encoding is None and b"\0" in data[:4096]:

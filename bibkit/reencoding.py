@@ -4,18 +4,11 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from bibkit import charsets
 from bibkit.diagnostics import Report
 from bibkit.errors import UnwritableError
 from bibkit.inputs import decode
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
-)
-_STATED = rb"%\s*Encoding:\s*([\w.:-]++)"
 _LOOKED_AT = 4096
 _GUESSES = ("utf-16-le", "utf-16-be", "cp1252", "gbk", "iso8859-1")
 
@@ -65,9 +58,10 @@ def charset_of(data: bytes, path: str, report: Report) -> Charset:
         UnreadableError: the bytes are no text.
         UnwritableError: its bytes would not come back the same.
     """
-    for mark, codec, name in _MARKS:
+    for mark, name, codec in charsets.MARKS:
         if data.startswith(mark):
-            return _sure(Charset(name, codec, mark), data, path)
+            shown = name.removesuffix("-sig").upper()
+            return _sure(Charset(shown, codec, mark), data, path)
     stated = _stated(data)
     if data.isascii() and b"\0" not in data[:_LOOKED_AT]:
         return stated or Charset()
@@ -83,15 +77,9 @@ def charset_of(data: bytes, path: str, report: Report) -> Charset:
 
 
 def _stated(data: bytes) -> Charset | None:
-    """The encoding that JabRef's first line names; None where Python does not know it."""
-    found = re.search(_STATED, data[:_LOOKED_AT], re.IGNORECASE)
-    if found is None:
-        return None
-    name = found[1].decode("ascii", "replace")
-    try:
-        codec = codecs.lookup(name).name
-        "a".encode(codec)
-    except (LookupError, ValueError):
+    """The encoding that JabRef's first line names; None where it names none of files."""
+    name, codec = charsets.named(data)
+    if not name:
         return None
     # Programs call Windows-1252 Latin-1.
     if codec == "iso8859-1" and re.search(rb"[\x80-\x9f]", data):

@@ -81,6 +81,20 @@ def test_a_library_without_accents_is_in_the_encoding_that_it_states(tmp_path: P
     assert "  title        = {Über Bäume},\n".encode("cp1252") in path.read_bytes()
 
 
+STATED = {
+    "US-ASCII": ("US-ASCII", "ascii"),
+    "Cp1252": ("Cp1252", "cp1252"),
+    "punycode": ("UTF-8", "utf-8"),
+    "rot13": ("UTF-8", "utf-8"),
+}
+
+
+@pytest.mark.parametrize(("stated", "charset"), STATED.items())
+def test_only_an_encoding_of_files_is_taken(stated: str, charset: tuple[str, str]) -> None:
+    found = charset_of(f"% Encoding: {stated}\n@Misc{{a}}\n".encode(), "a.bib", ignore)
+    assert (found.name, found.codec) == charset
+
+
 def test_only_letters_that_are_lacking_are_latex(tmp_path: Path) -> None:
     path = tmp_path / "library.bib"
     path.write_bytes(library("Cp1252").encode("cp1252"))
