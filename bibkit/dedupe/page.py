@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from bibkit import identifiers
@@ -10,6 +9,7 @@ from bibkit.dedupe.clusters import Link
 from bibkit.dedupe.provenance import ROWS, RULES, Choice, place, said, shown
 from bibkit.dedupe.reporting import Figures, Written, figures
 from bibkit.model import Citation, Identifier
+from bibkit.pageframe import closing, opening
 from bibkit.patterns import lazy
 
 _UNPRINTABLE = lazy("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -19,21 +19,6 @@ _OUTCOMES = {
     "decided": "Merged because a person said so",
     "doubtful": "Doubtful, left apart",
 }
-_HEAD = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>Merge report</title>
-<style>
-{style}</style>
-</head>
-<body>
-<header>
-<h1>Merge report</h1>
-"""
 _CONTROLS = """<form id="controls" role="search" hidden>
 <label>Search <input type="search" id="search" autocomplete="off"></label>
 <fieldset>
@@ -42,23 +27,16 @@ _CONTROLS = """<form id="controls" role="search" hidden>
 <p id="count" role="status"></p>
 </form>
 """
-_END = """</main>
-<script>
-{script}</script>
-</body>
-</html>
-"""
 
 
 def page(written: Written, lost: Iterable[str] = ()) -> Iterator[str]:
     """The page in pieces; ``lost`` are lines on what the written files do not hold."""
-    here = files("bibkit.dedupe")
     merged = written.merged
     counts = dict.fromkeys(_OUTCOMES, 0)
     for outcome in merged.outcomes:
         counts[outcome] += 1
     counts["doubtful"] = len(merged.review)
-    yield _HEAD.format(style=(here / "page.css").read_text(encoding="utf-8"))
+    yield opening("Merge report", "bibkit.dedupe", "page.css")
     yield from _figures(figures(merged), merged.level, merged.prefer)
     if lost := list(lost):
         items = "".join(f"<li>{_text(line)}</li>\n" for line in lost)
@@ -76,7 +54,7 @@ def page(written: Written, lost: Iterable[str] = ()) -> Iterator[str]:
         yield from _cluster(written, number)
     for link in merged.review:
         yield from _doubt(link, merged.given[link.one], merged.given[link.other])
-    yield _END.format(script=(here / "page.js").read_text(encoding="utf-8"))
+    yield closing("bibkit.dedupe", "page.js")
 
 
 def _figures(known: Figures, level: str, prefer: str) -> Iterator[str]:

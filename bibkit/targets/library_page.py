@@ -2,28 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib.resources import files
 
 from bibkit.coins import plain, span
 from bibkit.model import TYPES, Citation
+from bibkit.pageframe import closing, opening
 
 _SHOWN = 12
 """Authors that are named; of more, that many and a count."""
-_HEAD = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>{title}</title>
-{links}<style>
-{style}</style>
-</head>
-<body>
-<header>
-<h1>{title}</h1>
-<form id="controls" role="search" hidden>
+_CONTROLS = """<form id="controls" role="search" hidden>
 <label>Search <input type="search" id="search" autocomplete="off"></label>
 <label>Type <select id="type"><option value="">all</option>
 {types}</select></label>
@@ -35,13 +21,6 @@ style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 </header>
 <main>
 <ol>
-"""
-_END = """</ol>
-</main>
-<script>
-{script}</script>
-</body>
-</html>
 """
 
 
@@ -57,16 +36,14 @@ def page(
     ``downloads`` are what the whole library is had as: a name and an address. ``unapi`` is
     the address of a server that gives single entries.
     """
-    here = files("bibkit.targets")
     types = [type for type in sorted(TYPES) if any(c.type == type for c in citations)]
     years = sorted(
         {c.issued.year for c in citations if c.issued and c.issued.year}, reverse=True
     )
     link = '<link rel="unapi-server" type="application/xml" title="unAPI" href="{}">\n'
-    yield _HEAD.format(
-        title=escape(title),
-        links=link.format(escape(unapi)) if unapi else "",
-        style=(here / "library_page.css").read_text(encoding="utf-8"),
+    links = link.format(escape(unapi)) if unapi else ""
+    yield opening(title, "bibkit.targets", "library_page.css", links)
+    yield _CONTROLS.format(
         types="".join(f"<option>{type}</option>\n" for type in types),
         years="".join(f"<option>{year}</option>\n" for year in years),
         count=f"{len(citations):,} {'work' if len(citations) == 1 else 'works'}",
@@ -77,7 +54,7 @@ def page(
     )
     for citation in citations:
         yield _item(citation, unapi=bool(unapi))
-    yield _END.format(script=(here / "library_page.js").read_text(encoding="utf-8"))
+    yield "</ol>\n" + closing("bibkit.targets", "library_page.js")
 
 
 def _item(citation: Citation, *, unapi: bool) -> str:
