@@ -3,8 +3,9 @@ r"""A list as LaTeX to ``\input`` or paste; without a package, and linked with h
 from collections.abc import Iterator
 
 from bibkit.csl.media import escape_latex, latex
-from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
+from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.linked import pieces
+from bibkit.publications.outline import Markup, outlined
 
 _HEAD = r"""% A list of publications, made by bibkit: \input it into a document in UTF-8.
 % With \usepackage{hyperref} its links can be followed.
@@ -27,25 +28,16 @@ _LINK_SIGNS = str.maketrans(
 def write(document: Document) -> Iterator[str]:
     """The list, in pieces."""
     yield _HEAD
-    yield _heading(1, document.title)
-    for line in document.before:
-        yield f"\n\\noindent {escape_latex(line)}\n"
-    for level, section in levels(document.sections):
-        if section.heading:
-            yield _heading(level, section.heading)
-        if section.papers:
-            yield from _papers(section)
-    for runs in document.after:
-        yield f"\n\\noindent {latex(runs)}\n"
-    if document.pictures:
-        yield _heading(2, FIGURES)
-    for picture in document.pictures:
-        yield f"\n\\noindent {escape_latex(picture.text)}\n"
+    yield from outlined(document, _MARKUP)
 
 
 def _heading(level: int, words: str) -> str:
     name = _HEADINGS[min(level, len(_HEADINGS)) - 1]
     return f"\n\\{name}*{{{escape_latex(words)}}}\n"
+
+
+def _line(written: str) -> str:
+    return f"\n\\noindent {written}\n"
 
 
 def _papers(section: Section) -> Iterator[str]:
@@ -66,3 +58,12 @@ def _entry(paper: Paper) -> str:
             written = f"\\href{{{piece.link.translate(_LINK_SIGNS)}}}{{{written}}}"
         out.append(written)
     return "".join(out)
+
+
+_MARKUP = Markup(
+    heading=_heading,
+    line=lambda line: _line(escape_latex(line)),
+    papers=_papers,
+    note=lambda runs: _line(latex(runs)),
+    picture=lambda picture: _line(escape_latex(picture.text)),
+)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from bibkit.csl.media import escape_markdown, markdown
 from bibkit.patterns import lazy
-from bibkit.publications.document import FIGURES, Document, Paper, levels
+from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.linked import pieces
+from bibkit.publications.outline import Markup, outlined
 
 _DEEPEST = 6
 _NOT_IN_LINK = lazy(r"[\s<>()\\]")
@@ -13,26 +14,18 @@ _NOT_IN_LINK = lazy(r"[\s<>()\\]")
 
 def write(document: Document) -> Iterator[str]:
     """The list, a line at a time."""
-    yield f"# {_plain(document.title)}\n"
-    for line in document.before:
-        yield f"\n{_plain(line)}\n"
-    for level, section in levels(document.sections):
-        if section.heading:
-            yield f"\n{'#' * min(level, _DEEPEST)} {_plain(section.heading)}\n"
-        if section.papers:
-            yield "\n"
-        for paper in section.papers:
-            yield f"- {_entry(paper)}\n"
-    for runs in document.after:
-        yield f"\n{markdown(runs)}\n"
-    if document.pictures:
-        yield f"\n## {FIGURES}\n"
-    for picture in document.pictures:
-        yield f"\n{_plain(picture.text)}\n"
+    yield from outlined(document, _MARKUP)
 
 
-def _plain(words: str) -> str:
-    return escape_markdown(words)
+def _heading(level: int, words: str) -> str:
+    gap = "\n" if level > 1 else ""
+    return f"{gap}{'#' * min(level, _DEEPEST)} {escape_markdown(words)}\n"
+
+
+def _papers(section: Section) -> Iterator[str]:
+    yield "\n"
+    for paper in section.papers:
+        yield f"- {_entry(paper)}\n"
 
 
 def _entry(paper: Paper) -> str:
@@ -46,3 +39,12 @@ def _entry(paper: Paper) -> str:
         out.append(written)
     # What goes on in a second line belongs to the item while it is indented.
     return (label + "".join(out)).replace("\n", "\n  ")
+
+
+_MARKUP = Markup(
+    heading=_heading,
+    line=lambda line: f"\n{escape_markdown(line)}\n",
+    papers=_papers,
+    note=lambda runs: f"\n{markdown(runs)}\n",
+    picture=lambda picture: f"\n{escape_markdown(picture.text)}\n",
+)

@@ -3,29 +3,31 @@
 from collections.abc import Iterator
 
 from bibkit.csl.media import text
-from bibkit.publications.document import FIGURES, Document, levels
+from bibkit.publications.document import Document, Section
+from bibkit.publications.outline import Markup, outlined
 
 
 def write(document: Document) -> Iterator[str]:
     """The list, a line at a time."""
-    yield _heading(document.title, "=")
-    for line in document.before:
-        yield f"\n{line}\n"
-    for level, section in levels(document.sections):
-        if section.heading:
-            yield "\n" + _heading(section.heading, "-" if level == 2 else "~")
-        if section.papers:
-            yield "\n"
-        for paper in section.papers:
-            label = f"{paper.label} " if paper.label else ""
-            yield f"{label}{text(paper.runs)}\n"
-    for runs in document.after:
-        yield f"\n{text(runs)}\n"
-    if document.pictures:
-        yield "\n" + _heading(FIGURES, "-")
-    for picture in document.pictures:
-        yield f"\n{picture.text}\n"
+    yield from outlined(document, _MARKUP)
 
 
-def _heading(words: str, sign: str) -> str:
-    return f"{words}\n{sign * len(words)}\n"
+def _heading(level: int, words: str) -> str:
+    gap, sign = ("\n" if level > 1 else ""), {1: "=", 2: "-"}.get(level, "~")
+    return f"{gap}{words}\n{sign * len(words)}\n"
+
+
+def _papers(section: Section) -> Iterator[str]:
+    yield "\n"
+    for paper in section.papers:
+        label = f"{paper.label} " if paper.label else ""
+        yield f"{label}{text(paper.runs)}\n"
+
+
+_MARKUP = Markup(
+    heading=_heading,
+    line=lambda line: f"\n{line}\n",
+    papers=_papers,
+    note=lambda runs: f"\n{text(runs)}\n",
+    picture=lambda picture: f"\n{picture.text}\n",
+)

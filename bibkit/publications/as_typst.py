@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bibkit.csl import Run
 from bibkit.csl.markers import blocks
-from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
+from bibkit.publications.document import Document, Paper, Section
 from bibkit.publications.linked import pieces
+from bibkit.publications.outline import Markup, outlined
+from bibkit.publications.svg import Picture
 
 _HEAD = """\
 // A list of publications, made by bibkit.
@@ -30,25 +32,16 @@ def write(document: Document) -> Iterator[str]:
     """The list, in pieces."""
     title, author = string(document.title), string(document.owner)
     yield _HEAD % (title, author, string(document.language.partition("-")[0].lower()))
-    yield _heading(1, document.title)
-    for line in document.before:
-        yield f"#par(text(fill: luma(80), {string(line)}))\n"
-    for level, section in levels(document.sections):
-        if section.heading:
-            yield _heading(level, section.heading)
-        if section.papers:
-            yield from _papers(section)
-    for runs in document.after:
-        yield f"#block(above: 1.6em)[{_runs(runs)}]\n"
-    if document.pictures:
-        yield _heading(2, FIGURES)
-    for picture in document.pictures:
-        drawn, said = string(picture.svg(styled=False)), string(picture.text)
-        yield f'#image(bytes({drawn}), format: "svg", width: 12cm, alt: {said})\n'
+    yield from outlined(document, _MARKUP)
 
 
 def _heading(level: int, words: str) -> str:
     return f"#heading(level: {level}, {string(words)})\n"
+
+
+def _picture(picture: Picture) -> str:
+    drawn, said = string(picture.svg(styled=False)), string(picture.text)
+    return f'#image(bytes({drawn}), format: "svg", width: 12cm, alt: {said})\n'
 
 
 def _papers(section: Section) -> Iterator[str]:
@@ -92,3 +85,12 @@ def string(text: str) -> str:
         s if s.isprintable() or s.isspace() else f"\\u{{{ord(s):x}}}" for s in signs
     )
     return f'"{shown}"'
+
+
+_MARKUP = Markup(
+    heading=_heading,
+    line=lambda line: f"#par(text(fill: luma(80), {string(line)}))\n",
+    papers=_papers,
+    note=lambda runs: f"#block(above: 1.6em)[{_runs(runs)}]\n",
+    picture=_picture,
+)
