@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bibkit import dates, identifiers, names, pages
 from bibkit.codecs.personlines import decode_person
-from bibkit.codecs.plaindates import SEASON_NAMES, decode_plain, encode_plain
+from bibkit.codecs.plaindates import decode_plain, encode_plain
 from bibkit.codecs.text import (
     MEMO,
     Codec,
@@ -17,6 +17,7 @@ from bibkit.codecs.text import (
     unwritten,
 )
 from bibkit.codecs.trees import first_text, parts, text_in
+from bibkit.dates.vocabulary import SEASONS
 from bibkit.model import TYPES, Date, Identifier, Json, Name
 from bibkit.patterns import lazy
 
@@ -117,7 +118,7 @@ def decode_medline_date(value: str) -> Date:
 def encode_medline_date(date: Date) -> str:
     """``2016 May 12``; what is no day as EDTF, or in its own words."""
     if date.season and date == Date(date.year, season=date.season):
-        return f"{date.year} {SEASON_NAMES[date.season - 1]}"
+        return f"{date.year:04d} {SEASONS[date.season - 1]}"
     if not dates.is_calendar_date(date) or not 0 < (date.year or 0) < 10_000:
         return encode_plain(date)
     month = dates.MONTHS[date.month - 1].capitalize() if date.month else ""

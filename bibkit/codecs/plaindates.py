@@ -2,13 +2,13 @@
 
 from bibkit import dates
 from bibkit.codecs.text import decode_text
+from bibkit.dates.vocabulary import SEASONS
 from bibkit.model import Date
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
 
 
 def decode_plain(text: str, year: int | None = None) -> Date:
@@ -23,9 +23,12 @@ def decode_plain(text: str, year: int | None = None) -> Date:
 
 
 def encode_plain(date: Date) -> str:
-    """A date as EDTF or in its own words; a season by its name, as "2020-21" may be years."""
+    """A date as EDTF or in its own words; a season by its name, as "2020-21" may be years.
+
+    The year has four digits, without which no year is read in a text.
+    """
     if date.literal:
         return date.literal
     if date.season and date == Date(date.year, season=date.season):
-        return f"{SEASON_NAMES[date.season - 1]} {date.year}"
+        return f"{SEASONS[date.season - 1]} {date.year:04d}"
     return dates.format_edtf(date)

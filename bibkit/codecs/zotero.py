@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bibkit import dates
+from bibkit.codecs.plaindates import encode_plain
 from bibkit.codecs.text import (
     Codec,
     are_usual_names,
@@ -92,18 +93,6 @@ def decode_date(value: Json) -> Date:
         return dates.parse_words(text)
 
 
-def encode_date(date: Date) -> str:
-    """ISO 8601 where that says it, else EDTF; seasons in words, which Zotero reads."""
-    if date.literal:
-        return date.literal
-    if date.season and date == Date(date.year, season=date.season):
-        return f"{_SEASONS[date.season - 1]} {date.year:04d}"
-    return dates.format_edtf(date)
-
-
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
-
-
 def decode_tags(value: Json) -> tuple[str, ...]:
     """A list of tags, as objects or as texts."""
     tags = value if isinstance(value, list) else [value]
@@ -128,7 +117,7 @@ def encode_note(note: str) -> str:
 
 CODECS: Mapping[str, Codec] = {
     "people": Codec(("names",), decode_creators, encode_creators, exact=come_back),
-    "date": Codec(("date",), decode_date, encode_date, exact=is_usual_date),
+    "date": Codec(("date",), decode_date, encode_plain, exact=is_usual_date),
     "tags": Codec(("texts",), decode_tags, encode_tags),
     "note": Codec(("text",), decode_note, encode_note),
 }

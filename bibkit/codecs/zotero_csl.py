@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bibkit.codecs.csl import decode_csl_date, decode_csl_keywords, encode_csl_keywords
-from bibkit.codecs.zotero import encode_date
+from bibkit.codecs.plaindates import encode_plain
 from bibkit.codecs.zotero_extra import CODE, fact_lines, line, read_person
 from bibkit.codecs.zotero_schema import (
     DATES,
@@ -188,7 +188,7 @@ def _date(value: Any) -> str:
     if isinstance(value, dict) and (text := value.get("raw") or value.get("literal")):
         return str(text)
     try:
-        return encode_date(decode_csl_date(value))
+        return encode_plain(decode_csl_date(value))
     except ValueError:
         return str(value)
 
