@@ -272,7 +272,7 @@ class Exchange:
             for target in self.targets:
                 list(self._text(citations, target))
             return
-        library = self._library_data(citations) if self.into in self.targets else None
+        library = self._library_data(citations) if self.into in self.targets else ()
         if STDOUT in self.targets:
             if texts:
                 files.write_files(texts, force=self.force)
@@ -281,30 +281,27 @@ class Exchange:
         texts += [(Path(path), report(path)) for path in self.reports]
         if texts:
             files.write_files(texts, force=self.force)
-        if library is not None and self._differs(library):
-            files.write_files([(Path(self.into or ""), [library])], force=True)
-        elif library is not None:
+        if library[:1] != library[1:]:
+            files.write_files([(Path(self.into or ""), library[1:])], force=True)
+        elif library:
             self.unchanged = self.into
 
-    def _differs(self, data: bytes) -> bool:
-        """Whether the library's file holds something else."""
-        return Path(self.into or "").read_bytes() != data
-
-    def _library_data(self, citations: Iterable[Any]) -> bytes:
-        """The library's new bytes, in the encoding that it has."""
+    def _library_data(self, citations: Iterable[Any]) -> tuple[bytes, bytes]:
+        """The library's bytes and its new ones, in the encoding that it has."""
         from bibkit.diagnostics import ignore
         from bibkit.reencoding import charset_of
 
         path = self.into or ""
         text = "".join(self._text(citations, path))
-        charset = charset_of(Path(path).read_bytes(), path, ignore)
+        before = Path(path).read_bytes()
+        charset = charset_of(before, path, ignore)
         if lacking := charset.lacks(text):
             letters = ", ".join(lacking[:_SHOWN])
             raise UnwritableError(
                 f"{path}: {charset.name} has no {letters}; give --ascii, or save the library "
                 "as UTF-8 first"
             )
-        return charset.encode(text)
+        return before, charset.encode(text)
 
     def _text(self, citations: Iterable[Any], target: str) -> Iterator[str]:
         from bibkit import api
