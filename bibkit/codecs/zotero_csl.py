@@ -11,15 +11,8 @@ from typing import Any
 from bibkit.codecs.csl import decode_csl_date, decode_csl_keywords, encode_csl_keywords
 from bibkit.codecs.plaindates import encode_plain
 from bibkit.codecs.zotero_extra import CODE, fact_lines, line, read_person
-from bibkit.codecs.zotero_schema import (
-    DATES,
-    GUESSES,
-    KINDS,
-    ROLES,
-    VARIABLES,
-    ItemType,
-    item_type,
-)
+from bibkit.codecs.zotero_schema import ItemType, item_type
+from bibkit.codecs.zotero_variables import DATES, GUESSES, KINDS, ROLES, VARIABLES
 from bibkit.keylinks import RELATED
 from bibkit.model import TYPES, Json
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bibkit.codecs.zotero_schema import DATES, ROLES, VARIABLES
+from bibkit.codecs.zotero_variables import DATES, ROLES, VARIABLES
 from bibkit.model import TYPES, Json
 from bibkit.patterns import lazy
 

@@ -4,10 +4,8 @@ What the type of an item has no field for stands in its Extra (``codecs.zotero_e
 type that Zotero lacks is its nearest with a line ``type: ...``, which Zotero's styles obey.
 """
 
-import hashlib
-import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bibkit.codecs.zotero_extra import (
@@ -21,38 +19,14 @@ from bibkit.codecs.zotero_extra import (
     fact_lines,
     line,
 )
+from bibkit.codecs.zotero_links import Item, listed, objects
 from bibkit.codecs.zotero_notes import to_html
-from bibkit.codecs.zotero_schema import GUESSES, KINDS, ItemType, item_type
+from bibkit.codecs.zotero_schema import ItemType, item_type
+from bibkit.codecs.zotero_variables import CSL_TYPES, kind_for
 from bibkit.keylinks import RELATED
 from bibkit.model import TYPES, Json, Record
 from bibkit.patterns import lazy
 
-Item = dict[str, Any]
-
-NEAREST: Mapping[str, str] = {
-    "classic": "book",
-    "collection": "document",
-    "entry": "encyclopediaArticle",
-    "event": "presentation",
-    "figure": "artwork",
-    "musical_score": "audioRecording",
-    "pamphlet": "document",
-    "performance": "presentation",
-    "periodical": "book",
-    "regulation": "statute",
-    "review": "journalArticle",
-    "review-book": "journalArticle",
-    "treaty": "statute",
-}
-"""CSL's types that Zotero has no item type for, to the one that comes near."""
-ITEM_KINDS = {**KINDS, "software": "computerProgram"}
-CSL_TYPES = {kind: type for type, kind in ITEM_KINDS.items()} | {
-    "tvBroadcast": "broadcast",
-    "radioBroadcast": "broadcast",
-    "videoRecording": "motion_picture",
-    "email": "personal_communication",
-    "instantMessage": "personal_communication",
-}
 ARCHIVE = "arXiv"
 CODE_TITLE = "Code"
 """What an attachment is called that links to the repository of a work's code."""
@@ -68,7 +42,7 @@ def item_of(record: Record) -> Item | None:
     """The item of a record in CSL's members; None for one that could not be parsed.
 
     Its ``notes``, ``attachments`` and ``related``, keys of records, are none of its own
-    members in the API (``children_of``, ``linked``).
+    members in the API (``zotero_links``).
     """
     if not record.kind:
         return None
@@ -90,66 +64,11 @@ def item_of(record: Record) -> Item | None:
     return {**item, "related": related} if related else item
 
 
-def linked(item: Item) -> None:
-    """Give an item its relations to those of the records that it is related to.
-
-    Of which items those will be nobody knows: each has a key that its citation key makes.
-    """
-    related = item.pop("related", ())
-    if related:
-        item.setdefault("key", key_of(item.get("citationKey", "")))
-        addresses = [address("users/0", key_of(key)) for key in related]
-        item["relations"] = with_relations(item["relations"], addresses)
-
-
-def with_relations(relations: Json, addresses: Iterable[str]) -> dict[str, Json]:
-    """Relations with more addresses of items that this one is related to."""
-    known = relations if isinstance(relations, dict) else {}
-    found = dict.fromkeys((*_listed(known.get(_RELATION, [])), *addresses))
-    return {**known, _RELATION: list(found)}
-
-
-def address(library: str, key: str) -> str:
-    """How relations name an item of a library (``users/1``)."""
-    return f"http://zotero.org/{library}/items/{key}"
-
-
-_RELATION = "dc:relation"
-
-
-def with_related(item: Item, keys: Mapping[str, str]) -> Item:
-    """An item whose relations to others, by their Zotero keys, are to their records' keys."""
-    relations = item.get("relations")
-    if not isinstance(relations, dict) or _RELATION not in relations:
-        return item
-    addresses = _listed(relations[_RELATION])
-    found = {each: keys.get(str(each).rpartition("/")[2], "") for each in addresses}
-    left = [each for each, key in found.items() if not key]
-    rest = {name: value for name, value in relations.items() if name != _RELATION}
-    if left:
-        rest[_RELATION] = left
-    return {**item, "relations": rest, "related": [key for key in found.values() if key]}
-
-
 def _kind(type: str, wanted: str, tags: Collection[str]) -> str:
     """The item type for a CSL type: the one that it was read as, if it still fits."""
     if wanted and CSL_TYPES.get(wanted) == type:
         return wanted
     return kind_for(type, tags)
-
-
-def kind_for(type: str, tags: Collection[str]) -> str:
-    """The item type for a CSL type beside other variables, as Zotero's import takes them.
-
-    A broadcast of no station is a podcast, and a film with a place or volumes a recording.
-    """
-    for start, variables, kind in GUESSES:
-        if start == type and start in _TWOFOLD:
-            return kind if not variables.isdisjoint(tags) else KINDS[start]
-    return ITEM_KINDS.get(type) or NEAREST.get(type, "document")
-
-
-_TWOFOLD = frozenset({"broadcast", "motion_picture"})
 
 
 def _facts(values: dict[str, list[Json]]) -> dict[str, list[Json]]:
@@ -181,7 +100,7 @@ class _Arranging:
         links = self.links(members.get("children"))
         note = "\n".join(map(str, self.values.pop("note", ())))
         annote = self.values.pop("annote", ())
-        words = [tag for found in self.values.pop("keyword", ()) for tag in _listed(found)]
+        words = [tag for found in self.values.pop("keyword", ()) for tag in listed(found)]
         tags = [
             tag for tag in words if isinstance(tag, dict) and isinstance(tag.get("tag"), str)
         ]
@@ -219,7 +138,7 @@ class _Arranging:
         if not _ADDRESS.fullmatch(url):
             return []
         del self.values[CODE]
-        known = [child.get("url") for child in _objects(children)]
+        known = [child.get("url") for child in objects(children)]
         return [] if url in known else [{"title": CODE_TITLE, "url": url}]
 
     def put_arxiv(self) -> None:
@@ -256,7 +175,7 @@ class _Arranging:
             self.fields[field] = values[0]
             rest = values[1:]
         for value in rest:
-            self.lines += [line(tag, each) for each in _listed(value)]
+            self.lines += [line(tag, each) for each in listed(value)]
 
     def put_people(self, tag: str, values: Sequence[Json]) -> None:
         creator = self.shape.creator_of(tag)
@@ -266,7 +185,7 @@ class _Arranging:
             creator = self.shape.creators[0]
             self.lines += fact_lines({ROLE: [tag]})
         for found in values:
-            for person in _listed(found):
+            for person in listed(found):
                 if creator and isinstance(person, dict):
                     self.creators.append({"creatorType": creator, **person})
                 else:
@@ -277,51 +196,3 @@ def _creators(found: Json) -> list[Any]:
     """Creators of kinds that no role is, as they were read."""
     people = found if isinstance(found, list) else []
     return [each for each in people if isinstance(each, dict) and "creatorType" in each]
-
-
-def _listed(value: Json) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def children_of(item: Item) -> list[Item]:
-    """The notes and links of an item, and children that it was read with, as items.
-
-    They are taken off ``item``, which gets a key by which they name it.
-    """
-    parts, kept = parts_of(item), _objects(item.pop("children", ()))
-    if not (parts or kept):
-        return []
-    key = item.setdefault("key", key_of(item))
-    return [*(child(part, key) for part in parts), *kept]
-
-
-def parts_of(item: Item) -> list[Item]:
-    """The notes and links of an item, which are taken off it."""
-    return [*_objects(item.pop("notes", ())), *_objects(item.pop("attachments", ()))]
-
-
-def child(part: Item, key: str) -> Item:
-    """A note or a link as an item of its own, which belongs to the one of ``key``."""
-    kind = {"itemType": "note"} if "note" in part else {"itemType": "attachment", **_LINK}
-    return {**kind, "parentItem": key, **part, "tags": [], "relations": {}}
-
-
-_LINK = {"linkMode": "linked_url", "contentType": "text/html"}
-
-
-def _objects(found: Any) -> list[Item]:
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-
-_ALPHABET = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
-
-
-def key_of(value: Json) -> str:
-    """A key for an object, of the form that Zotero's are of; the same for the same object."""
-    data = json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
-    number = int.from_bytes(hashlib.sha256(data).digest(), "big")
-    digits = []
-    for _ in range(8):
-        number, digit = divmod(number, len(_ALPHABET))
-        digits.append(_ALPHABET[digit])
-    return "".join(digits)

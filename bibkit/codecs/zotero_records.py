@@ -13,17 +13,11 @@ from bibkit.codecs.zotero_extra import (
     ROLE,
     take_lines,
 )
-from bibkit.codecs.zotero_items import (
-    ARCHIVE,
-    CODE_TITLE,
-    CSL_TYPES,
-    NEAREST,
-    child,
-    key_of,
-    kind_for,
-)
+from bibkit.codecs.zotero_items import ARCHIVE, CODE_TITLE
+from bibkit.codecs.zotero_links import child, key_of
 from bibkit.codecs.zotero_notes import from_html
-from bibkit.codecs.zotero_schema import ROLES, VARIABLES, ItemType, item_type
+from bibkit.codecs.zotero_schema import ItemType, item_type
+from bibkit.codecs.zotero_variables import CSL_TYPES, NEAREST, ROLES, VARIABLES, kind_for
 from bibkit.keylinks import RELATED
 from bibkit.model import Field, Json, Record, Source
 from bibkit.patterns import lazy

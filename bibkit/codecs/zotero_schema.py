@@ -4,9 +4,11 @@ https://github.com/zotero/zotero-schema. A field stands under the name that all 
 (its base field); ``publisher=repository`` says that a type calls it otherwise.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+
+from bibkit.codecs.zotero_variables import ROLES, VARIABLES
 
 _EVERY = "title abstractNote date DOI citationKey url accessDate shortTitle rights extra"
 _ARCHIVED = "archive archiveLocation libraryCatalog callNumber"
@@ -191,147 +193,6 @@ MORE_MEMBERS = frozenset({"itemType", "creators", "tags", "collections", "relati
 
 CHILDREN = frozenset({"note", "attachment", "annotation"})
 """Item types that are no references."""
-
-VARIABLES: Mapping[str, tuple[str, ...]] = {
-    "abstract": ("abstractNote",),
-    "archive": ("archive",),
-    "archive_location": ("archiveLocation",),
-    "authority": ("authority",),
-    "call-number": ("callNumber", "applicationNumber"),
-    "chapter-number": ("session",),
-    "citation-key": ("citationKey",),
-    "collection-number": ("seriesNumber",),
-    "collection-title": ("seriesTitle", "series"),
-    "container-title": ("publicationTitle", "reporter", "code"),
-    "dimensions": ("artworkSize", "runningTime"),
-    "DOI": ("DOI",),
-    "edition": ("edition",),
-    "event-place": ("eventPlace",),
-    "event-title": ("meetingName", "conferenceName"),
-    "genre": ("type", "programmingLanguage"),
-    "ISBN": ("ISBN",),
-    "ISSN": ("ISSN",),
-    "issue": ("issue", "priorityNumbers"),
-    "journalAbbreviation": ("journalAbbreviation",),
-    "language": ("language",),
-    "license": ("rights",),
-    "medium": ("medium", "system"),
-    "number": ("number",),
-    "number-of-pages": ("numPages",),
-    "number-of-volumes": ("numberOfVolumes",),
-    "original-publisher": ("originalPublisher",),
-    "original-publisher-place": ("originalPlace",),
-    "part-number": ("partNumber",),
-    "part-title": ("partTitle",),
-    "page": ("pages",),
-    "PMID": ("PMID",),
-    "PMCID": ("PMCID",),
-    "publisher": ("publisher",),
-    "publisher-place": ("place",),
-    "references": ("history", "references"),
-    "scale": ("scale",),
-    "section": ("section", "committee"),
-    "source": ("libraryCatalog",),
-    "status": ("status",),
-    "title": ("title",),
-    "title-short": ("shortTitle",),
-    "URL": ("url",),
-    "version": ("versionNumber",),
-    "volume": ("volume", "codeNumber"),
-    "accessed": ("accessDate",),
-    "issued": ("date",),
-    "submitted": ("filingDate",),
-    "original-date": ("originalDate",),
-}
-"""CSL's variables to the fields that hold them, the first that a type has: both ways."""
-
-DATES = frozenset({"accessed", "issued", "submitted", "original-date"})
-"""The variables among them that are dates."""
-
-ROLES: Mapping[str, str] = {
-    "author": "author",
-    "chair": "chair",
-    "collection-editor": "seriesEditor",
-    "composer": "composer",
-    "container-author": "bookAuthor",
-    "contributor": "contributor",
-    "director": "director",
-    "editor": "editor",
-    "executive-producer": "executiveProducer",
-    "guest": "guest",
-    "host": "host",
-    "interviewer": "interviewer",
-    "narrator": "narrator",
-    "organizer": "organizer",
-    "original-author": "originalCreator",
-    "performer": "castMember",
-    "producer": "producer",
-    "recipient": "recipient",
-    "reviewed-author": "reviewedAuthor",
-    "script-writer": "scriptwriter",
-    "series-creator": "seriesCreator",
-    "translator": "translator",
-}
-"""CSL's variables of names to types of creators; ``author`` is a type's first, if no other."""
-
-KINDS: Mapping[str, str] = {
-    "article": "preprint",
-    "article-journal": "journalArticle",
-    "article-magazine": "magazineArticle",
-    "article-newspaper": "newspaperArticle",
-    "bill": "bill",
-    "book": "book",
-    "broadcast": "podcast",
-    "chapter": "bookSection",
-    "dataset": "dataset",
-    "document": "document",
-    "entry-dictionary": "dictionaryEntry",
-    "entry-encyclopedia": "encyclopediaArticle",
-    "graphic": "artwork",
-    "hearing": "hearing",
-    "interview": "interview",
-    "legal_case": "case",
-    "legislation": "statute",
-    "manuscript": "manuscript",
-    "map": "map",
-    "motion_picture": "film",
-    "paper-conference": "conferencePaper",
-    "patent": "patent",
-    "personal_communication": "letter",
-    "post": "forumPost",
-    "post-weblog": "blogPost",
-    "report": "report",
-    "song": "audioRecording",
-    "speech": "presentation",
-    "standard": "standard",
-    "thesis": "thesis",
-    "webpage": "webpage",
-}
-"""CSL's types to the item types that Zotero imports them as (``software`` it refuses)."""
-
-
-GUESSES: Sequence[tuple[str, frozenset[str], str]] = (
-    ("bill", frozenset({"publisher", "number-of-volumes"}), "hearing"),
-    (
-        "broadcast",
-        frozenset(
-            """archive archive_location container-title event-place publisher publisher-place
-            source""".split()
-        ),
-        "tvBroadcast",
-    ),
-    ("book", frozenset({"version"}), "computerProgram"),
-    ("song", frozenset({"number"}), "podcast"),
-    (
-        "motion_picture",
-        frozenset(
-            """collection-title publisher-place event-place volume number-of-volumes
-            ISBN""".split()
-        ),
-        "videoRecording",
-    ),
-)
-"""What its import takes for another item type: a CSL type beside one of these variables."""
 
 
 @dataclass(frozen=True, slots=True)

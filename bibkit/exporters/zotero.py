@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit.codecs.zotero_csl import csl_of
-from bibkit.codecs.zotero_items import children_of, item_of, linked
+from bibkit.codecs.zotero_items import item_of
+from bibkit.codecs.zotero_links import children_of, linked
 from bibkit.model import Record
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit.codecs.zotero_csl import item_of_csl
-from bibkit.codecs.zotero_items import key_of, with_related
+from bibkit.codecs.zotero_links import key_of, with_related
 from bibkit.codecs.zotero_records import record_of
 from bibkit.codecs.zotero_schema import CHILDREN
 from bibkit.diagnostics import Report

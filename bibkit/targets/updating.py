@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bibkit.codecs.zotero_items import address, with_relations
+from bibkit.codecs.zotero_links import address, with_relations
 from bibkit.targets.journal import Journal
 from bibkit.targets.zotero_api import Library
 from bibkit.targets.zotero_items import Parcel

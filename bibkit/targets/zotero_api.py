@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bibkit.codecs.zotero_items import child
+from bibkit.codecs.zotero_links import child
 from bibkit.errors import TargetError
 from bibkit.targets.replies import RefusedError, Reply, Server, SilentError
 from bibkit.targets.secrets import Secret

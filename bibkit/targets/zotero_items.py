@@ -7,7 +7,8 @@ from typing import Any
 from bibkit import identifiers, registry
 from bibkit.citekeys import with_keys
 from bibkit.codecs.zotero_extra import line
-from bibkit.codecs.zotero_items import item_of, parts_of
+from bibkit.codecs.zotero_items import item_of
+from bibkit.codecs.zotero_links import parts_of
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Identifier, Source, replace
 from bibkit.normalizer import denormalize, is_failed

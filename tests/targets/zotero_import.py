@@ -6,7 +6,8 @@ each role to its kind of creator or else to the type's first; the rest is droppe
 
 from typing import Any
 
-from bibkit.codecs.zotero_schema import DATES, KINDS, ROLES, VARIABLES, ItemType, item_type
+from bibkit.codecs.zotero_schema import ItemType, item_type
+from bibkit.codecs.zotero_variables import DATES, KINDS, ROLES, VARIABLES
 
 REFUSED = frozenset({"software"})
 
