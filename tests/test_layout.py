@@ -16,7 +16,7 @@ PACKAGE = ROOT / "bibkit"
 FLOORS = [
     ["batches", "catalogue", "errors", "model", "patterns"],
     ["charsets", "compressed", "diagnostics", "hashes", "nesting", "tabledata"],
-    ["titles", "names", "dates", "identifiers", "pages", "bylines_data", "keylinks"],
+    ["titles", "names", "dates", "identifiers", "pages", "keylinks"],
     [
         "latex",
         "bylines",

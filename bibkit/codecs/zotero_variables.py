@@ -162,7 +162,6 @@ NEAREST: Mapping[str, str] = {
 }
 """CSL's types that Zotero has no item type for, to the one that comes near."""
 ITEM_KINDS = {**KINDS, "software": "computerProgram"}
-# The types of items that CSL has no type of its own for are its nearest.
 CSL_TYPES = {kind: type for type, kind in ITEM_KINDS.items()} | {
     "tvBroadcast": "broadcast",
     "radioBroadcast": "broadcast",
