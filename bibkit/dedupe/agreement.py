@@ -1,13 +1,16 @@
 """When two values of a field say the same, and which of them says more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from bibkit import pages, titles
 from bibkit.dedupe import versions
-from bibkit.model import Date
+from bibkit.model import Citation, Date, Extra
 from bibkit.patterns import lazy
+
+Said: TypeAlias = list[tuple[Any, Citation]]
+"""What records say of one field, in the order of preference."""
 
 _OF_RECORDS = frozenset(
     """source call_number archive archive_location archive_place archive_collection language
@@ -86,7 +89,17 @@ _LISTS = {"groups": ", ", "mendeley-groups": ", ", "mendeley-tags": ", ", "file"
 """Fields of programs that hold a list, and what stands between its items."""
 
 
-def joined_lists(tag: str, values: Sequence[Any]) -> tuple[Any, ...]:
+def joined_extras(extras: Iterable[Extra]) -> dict[str, tuple[Any, ...]]:
+    """What citations keep beside their fields, each value once."""
+    united: dict[str, list[Any]] = {}
+    for extra in extras:
+        for tag, values in extra.items():
+            kept = united.setdefault(tag, [])
+            kept += (each for each in values if each not in kept)
+    return {tag: _joined_list(tag, values) for tag, values in united.items()}
+
+
+def _joined_list(tag: str, values: Sequence[Any]) -> tuple[Any, ...]:
     """The values of a program's field; where each is a list, one list of all."""
     separator = _LISTS.get(tag.rpartition("/")[2])
     if separator is None or len(values) < 2 or not all(isinstance(v, str) for v in values):
@@ -94,3 +107,24 @@ def joined_lists(tag: str, values: Sequence[Any]) -> tuple[Any, ...]:
     mark = separator.strip()
     items = dict.fromkeys(item.strip() for value in values for item in value.split(mark))
     return (separator.join(filter(None, items)),)
+
+
+def each_once(values: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
+    """The items of all ``values``, each once."""
+    return tuple(dict.fromkeys(item for value in values for item in value))
+
+
+_BREAK = "\0\n\n\0"
+"""What stands in no paragraph, and begins and ends as none does."""
+
+
+def not_in_others(paragraphs: Sequence[str]) -> list[str]:
+    """Those of ``paragraphs`` that are no part of another."""
+    whole = _BREAK.join(paragraphs)
+    kept: list[str] = []
+    at = 0
+    for one in paragraphs:
+        if whole.find(one) == at and whole.find(one, at + 1) < 0:
+            kept.append(one)
+        at += len(one) + len(_BREAK)
+    return kept

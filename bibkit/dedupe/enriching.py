@@ -6,8 +6,9 @@ from typing import Any
 from bibkit.dedupe import versions
 from bibkit.dedupe.agreement import agree
 from bibkit.dedupe.authorship import authorship
+from bibkit.dedupe.identity import united_ids
 from bibkit.dedupe.provenance import Alternative, Choice, place
-from bibkit.dedupe.uniting import United, unite, united_ids
+from bibkit.dedupe.uniting import United, unite
 from bibkit.model import VARIABLES, Citation, Identifier, replace
 
 _NEVER = frozenset({"type", "key", "sources", "extra", "ids"})

@@ -8,23 +8,23 @@ from bibkit import identifiers, titles
 from bibkit.dedupe import versions
 from bibkit.dedupe.agreement import (
     CUT,
+    Said,
     address,
     agree,
     begins,
+    each_once,
     is_finer,
-    joined_lists,
+    joined_extras,
+    not_in_others,
     rendering,
 )
 from bibkit.dedupe.authorship import Authorship, authorship
+from bibkit.dedupe.identity import united_ids
 from bibkit.dedupe.provenance import Alternative, Choice, place
-from bibkit.model import VARIABLES, Citation, Date, Identifier, Name, Source
+from bibkit.model import VARIABLES, Citation, Date, Name, Source
 
-Said: TypeAlias = list[tuple[Any, Citation]]
-"""What records say of one field, in the order of preference."""
 _Decided: TypeAlias = tuple[str, Any, str, Sequence[Citation], Said]
 """A field, its value, the rule, who says it, and what others say."""
-_MANY = 8
-"""From so many records on, those that say the same are not compared one by one."""
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class _Union:
     def __init__(self, ranked: Sequence[versions.Version]) -> None:
         self.best = [each.citation for each in ranked]
         self.base = ranked[0]
-        self._inside = _publication(ranked)
+        self._inside = versions.of_publication(ranked)
         rest = [each for each in ranked if id(each.citation) not in self._inside]
         self._beside = set(self._inside)
         self._others: list[versions.Version] = []
@@ -109,7 +109,7 @@ class _Union:
         else:
             kind = VARIABLES[name]
             if kind == "texts":
-                self._united(name, said, _each_once(value for value, _ in said))
+                self._united(name, said, each_once(value for value, _ in said))
             elif kind == "flag":
                 self._united(name, said, True)
             else:
@@ -203,8 +203,8 @@ class _Union:
 
     def paragraphs(self, name: str, said: Said) -> None:
         """Texts as paragraphs of one, each once."""
-        found = _each_once(value.split("\n\n") for value, _ in said)
-        self._united(name, said, "\n\n".join(_not_in_others(found)))
+        found = each_once(value.split("\n\n") for value, _ in said)
+        self._united(name, said, "\n\n".join(not_in_others(found)))
 
     def largest(self, name: str, rule: str, said: Said) -> None:
         used = max((value for value, _ in said), key=_size)
@@ -237,16 +237,10 @@ class _Union:
         self._take("ids", taken, "united", [each for _, each in said], others)
 
     def extra(self, said: Said) -> None:
-        united: dict[str, list[Any]] = {}
-        for value, _ in said:
-            for tag, values in value.items():
-                kept = united.setdefault(tag, [])
-                kept += (each for each in values if each not in kept)
-        joined = {tag: joined_lists(tag, values) for tag, values in united.items()}
-        self._united("extra", said, joined)
+        self._united("extra", said, joined_extras(value for value, _ in said))
 
     def sources(self, said: Said) -> None:
-        every = _each_once(value for value, _ in said)
+        every = each_once(value for value, _ in said)
         # Where it was read is no choice: no provenance of the provenance.
         self.values["sources"] = tuple(sorted(every, key=lambda s: (s.path, s.line, s.key)))
 
@@ -300,84 +294,7 @@ def _alternatives(others: Said) -> tuple[Alternative, ...]:
     return tuple(Alternative(value, place(each)) for value, each in others)
 
 
-def _each_once(values: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(item for value in values for item in value))
-
-
-def _publication(ranked: Sequence[versions.Version]) -> set[int]:
-    """By ``id`` the records of ``versions.publication``; equals are looked at once."""
-    if len(ranked) < _MANY:
-        return {id(each.citation) for each in versions.publication(ranked)}
-    alike: dict[object, list[versions.Version]] = {}
-    for each in ranked:
-        values = each.values
-        said = frozenset((name, values[name]) for name in versions.BLOCK & values.keys())
-        alike.setdefault((said, each.citation.ids), []).append(each)
-    # Two of each kind: a record may contradict itself.
-    few = versions.publication([each for group in alike.values() for each in group[:2]])
-    chosen = set(map(id, few))
-    return {
-        id(each.citation)
-        for group in alike.values()
-        for place, each in enumerate(group)
-        if id(group[min(place, 1)]) in chosen
-    }
-
-
-_BREAK = "\0\n\n\0"
-"""What stands in no paragraph, and begins and ends as none does."""
-
-
-def _not_in_others(paragraphs: Sequence[str]) -> list[str]:
-    """Those of ``paragraphs`` that are no part of another."""
-    whole = _BREAK.join(paragraphs)
-    kept: list[str] = []
-    at = 0
-    for one in paragraphs:
-        if whole.find(one) == at and whole.find(one, at + 1) < 0:
-            kept.append(one)
-        at += len(one) + len(_BREAK)
-    return kept
-
-
 def _size(value: Any) -> Any:
     if isinstance(value, Date):
         return value.year or -9999, value.month or 0, value.day or 0
     return value
-
-
-def united_ids(
-    said: Said, inside: set[int], base: versions.Version
-) -> tuple[tuple[Identifier, ...] | None, Said]:
-    """The identifiers of a merged citation, and those that would be wrong for it.
-
-    A DOI of another version is a ``version_doi``; arXiv's own DOI beside a published version
-    is the arXiv id that it is made of. An ISSN or ISBN names the venue of its version only.
-    """
-    preprint = base.is_unpublished
-    taken: dict[Identifier, Identifier] = {}
-    others: Said = []
-    ranked = sorted(said, key=lambda item: id(item[1]) not in inside)
-    for value, each in ranked:
-        own = id(each) in inside
-        for one in value:
-            kept = _as_kept(one, own=own, preprint=preprint)
-            known = kept and taken.setdefault(identifiers.comparable(kept), kept)
-            if known != one:
-                others.append((one, each))
-    dois = {each.value for each in taken if each.scheme == "doi"}
-    found = tuple(
-        kept
-        for same, kept in taken.items()
-        if not (same.scheme == "version_doi" and same.value in dois)
-    )
-    return found or None, others
-
-
-def _as_kept(one: Identifier, *, own: bool, preprint: bool) -> Identifier | None:
-    if one.scheme == "doi":
-        arxiv = versions.arxiv_of(one.value)
-        if arxiv and not (own and preprint):
-            return Identifier("arxiv", arxiv)
-        return one if own else Identifier("version_doi", one.value)
-    return None if one.scheme in versions.BLOCK_IDS and not own else one

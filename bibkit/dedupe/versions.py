@@ -166,6 +166,30 @@ def publication(members: Sequence[Version]) -> list[Version]:
     return chosen
 
 
+def of_publication(ranked: Sequence[Version]) -> set[int]:
+    """By ``id`` the citations of ``publication``; equals are looked at once."""
+    if len(ranked) < _MANY:
+        return {id(each.citation) for each in publication(ranked)}
+    alike: dict[object, list[Version]] = {}
+    for each in ranked:
+        values = each.values
+        said = frozenset((name, values[name]) for name in BLOCK & values.keys())
+        alike.setdefault((said, each.citation.ids), []).append(each)
+    # Two of each kind: a record may contradict itself.
+    few = publication([each for group in alike.values() for each in group[:2]])
+    chosen = set(map(id, few))
+    return {
+        id(each.citation)
+        for group in alike.values()
+        for place, each in enumerate(group)
+        if id(group[min(place, 1)]) in chosen
+    }
+
+
+_MANY = 8
+"""From so many records on, those that say the same are not compared one by one."""
+
+
 def same_publication(one: Version, other: Version) -> bool:
     """Whether two records of one work may describe one version of it.
 

@@ -34,7 +34,7 @@ _BOTH = (Identifier("arxiv", "1805.09843"), Identifier("doi", "10.1000/b"))
 def test_the_publication_of_many_is_that_of_each_with_each(seed: int) -> None:
     ranked = versions.ordered(records(30, seed), "published")
     expected = {id(each.citation) for each in versions.publication(ranked)}
-    assert uniting._publication(ranked) == expected
+    assert versions.of_publication(ranked) == expected
 
 
 @pytest.mark.parametrize(
