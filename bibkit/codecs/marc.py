@@ -1,20 +1,26 @@
 """Codecs of libraries' MARC: values without the marks that part them on a card."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bibkit import dates, identifiers, names, pages
+from bibkit import identifiers, names, pages
+from bibkit.codecs.marc_card import (
+    YEAR,
+    code_of,
+    date_of,
+    first,
+    first_date,
+    joined,
+    needed,
+    plain,
+    texts,
+)
 from bibkit.codecs.text import Codec, decode_text, unwritten
 from bibkit.model import Date, Identifier, Json, Name
 from bibkit.names.words import is_suffix
 from bibkit.patterns import lazy
 
-_MARKS = " /:;,="
-_KEPT_STOP = lazy(
-    r"(?:\.\.\.|(?:^|[\s.-])[A-Z]\.|\b(?:etc|Inc|Co|Ltd|Jr|Sr|Dr|St|ca|U\.S\.A?)\.)$"
-)
-_YEAR = lazy(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
 _EXTENT = lazy(r"\[?([0-9]+)\]?\s*(?:p\b|pp\b|pages|pagin|s\b|seiten|bl\b|l\b|leaves|ff?\b)", 2)
 _THESIS = lazy(
     r"(?:Thesis|Dissertation|Diss\.)\s*\(([^()]+)\)\s*[-–—:,]*\s*(.*?)[,.\s]*(?:[0-9]{4})?\.?$",
@@ -35,38 +41,9 @@ _LOCATED = {
 }
 
 
-def texts(value: Json, codes: str) -> Iterator[tuple[str, str]]:
-    """The parts of these codes in the order that they stand in."""
-    if isinstance(value, dict):
-        for code, found in value.items():
-            if code in codes and code[:1] != "@":
-                for each in found if isinstance(found, list) else [found]:
-                    yield code, str(each)
-
-
-def plain(text: str) -> str:
-    """A text without the marks of a card around it, its brackets or its full stop."""
-    text = decode_text(text).strip(_MARKS)
-    if text[:1] + text[-1:] in ("[]", "()") and text.count(text[0]) == 1:
-        text = text[1:-1].strip(_MARKS)
-    return (
-        text[:-1].rstrip(_MARKS) if text.endswith(".") and not _KEPT_STOP.search(text) else text
-    )
-
-
-def _first(value: Json, codes: str) -> str:
-    return next((plain(text) for _, text in texts(value, codes)), "")
-
-
-def _needed(text: str) -> str:
-    if not text:
-        raise ValueError("no text in the parts that count")
-    return text
-
-
 def decode_first(value: Json) -> str:
     """The text of ``$a``."""
-    return _needed(_first(value, "a"))
+    return needed(first(value, "a"))
 
 
 def decode_title(value: Json) -> str:
@@ -88,7 +65,7 @@ def decode_title(value: Json) -> str:
         else:
             title += f", {clean}"
         before, mark = code, text.rstrip()[-1:]
-    return _needed(title)
+    return needed(title)
 
 
 def decode_person(value: Json) -> Name:
@@ -96,23 +73,23 @@ def decode_person(value: Json) -> Name:
 
     https://www.loc.gov/marc/bibliographic/bdx00.html
     """
-    text = _needed(_first(value, "a"))
+    text = needed(first(value, "a"))
     indicator = value.get("@ind1") if isinstance(value, dict) else ""
-    number = _first(value, "b")
+    number = first(value, "b")
     if indicator == "0" or "," not in text:
         name = Name(literal=f"{text} {number}".strip())
     else:
         name = names.parse_comma(text)
-    terms = _first(value, "c").rstrip(".")
+    terms = first(value, "c").rstrip(".")
     if terms and not name.suffix and not name.literal and is_suffix(terms):
-        name = replace(name, suffix=_first(value, "c"))
+        name = replace(name, suffix=first(value, "c"))
     return replace(name, ids=_orcids(value))
 
 
 def decode_body(value: Json) -> Name:
     """A body, with the parts of it that are named behind it."""
     return Name(
-        literal=_needed(". ".join(filter(None, (plain(t) for _, t in texts(value, "ab")))))
+        literal=needed(". ".join(filter(None, (plain(t) for _, t in texts(value, "ab")))))
     )
 
 
@@ -121,7 +98,7 @@ def decode_unimarc_person(value: Json) -> Name:
 
     https://www.ifla.org/g/unimarc-rg/unimarc-bibliographic-3rd-edition-with-updates/
     """
-    family, given = _needed(_first(value, "a")), _first(value, "b")
+    family, given = needed(first(value, "a")), first(value, "b")
     return names.parse_comma(f"{family}, {given}") if given else Name(literal=family)
 
 
@@ -135,41 +112,9 @@ def decode_publication(*columns: Json) -> tuple[str, str, Date | None]:
 
     Columns: the fields that may say so, in order of preference; last the fixed positions.
     """
-    place = next(filter(None, (_joined(each, "a") for each in columns)), "")
-    publisher = next(filter(None, (_joined(each, _code(each)) for each in columns)), "")
-    return place, publisher, _first_date(*columns)
-
-
-def _code(value: Json) -> str:
-    """The code of a publisher: ``$b``, or UNIMARC's ``$c`` where a date is ``$d``."""
-    return "c" if isinstance(value, dict) and "d" in value and "b" not in value else "b"
-
-
-def _joined(value: Json, code: str) -> str:
-    return "; ".join(filter(None, (plain(text) for _, text in texts(value, code))))
-
-
-def _first_date(*columns: Json) -> Date | None:
-    """The first date said: ``[1957?]``, ``c1987``, ``1994-``; of other words the year."""
-    for column in columns:
-        if isinstance(column, dict):
-            code = "d" if _code(column) == "c" else "c"
-            said = next((text for _, text in texts(column, code)), "")
-        else:
-            said = str(column)
-        if found := _date(said):
-            return found
-    return None
-
-
-def _date(said: str) -> Date | None:
-    text = decode_text(said).strip(" .,;:")
-    for each in (text, text.strip("[]")):
-        date = dates.parse_words(each) if each else None
-        if date and date.year:
-            return date
-    year = _YEAR.search(text)
-    return Date(int(year[0])) if year else None
+    place = next(filter(None, (joined(each, "a") for each in columns)), "")
+    publisher = next(filter(None, (joined(each, code_of(each)) for each in columns)), "")
+    return place, publisher, first_date(*columns)
 
 
 def decode_extent(value: Json) -> str:
@@ -187,50 +132,50 @@ def decode_thesis(note: Json, *columns: Json) -> tuple[str, str, str, Date | Non
     """
     said = next((decode_text(text) for _, text in texts(note, "a")), "")
     found = _THESIS.match(said)
-    degree = _first(note, "b") or (plain(found[1]) if found else said)
-    body = _first(note, "c") or (plain(found[2]) if found else "")
+    degree = first(note, "b") or (plain(found[1]) if found else said)
+    body = first(note, "c") or (plain(found[2]) if found else "")
     place, publisher, issued = decode_publication(*columns)
-    year = _first(note, "d") or (_YEAR.findall(said) or [""])[-1]
-    return degree, place, body or publisher, issued or _date(year)
+    year = first(note, "d") or (YEAR.findall(said) or [""])[-1]
+    return degree, place, body or publisher, issued or date_of(year)
 
 
 def decode_series(*columns: Json) -> tuple[str, str]:
     """The title and the number of the first series."""
     found = next(column for column in columns if column)
-    return _needed(_first(found, "a")), _first(found, "v")
+    return needed(first(found, "a")), first(found, "v")
 
 
 def decode_call_number(value: Json) -> str:
     """The class and the item."""
-    return _needed(" ".join(decode_text(text) for _, text in texts(value, "ab")))
+    return needed(" ".join(decode_text(text) for _, text in texts(value, "ab")))
 
 
 def decode_language(*columns: Json) -> str:
     """The language of a work, by its code."""
-    said = (each if isinstance(each, str) else _first(each, "a") for each in columns)
-    return _needed(next(filter(None, said), ""))
+    said = (each if isinstance(each, str) else first(each, "a") for each in columns)
+    return needed(next(filter(None, said), ""))
 
 
 def decode_subject(value: Json) -> str:
     """A heading and its subdivisions."""
-    return _needed("--".join(filter(None, (plain(t) for _, t in texts(value, "abcdtvxyz")))))
+    return needed("--".join(filter(None, (plain(t) for _, t in texts(value, "abcdtvxyz")))))
 
 
 def decode_prose(value: Json) -> str:
     """A note or an abstract."""
-    return _needed(" ".join(decode_text(text) for _, text in texts(value, "ab")))
+    return needed(" ".join(decode_text(text) for _, text in texts(value, "ab")))
 
 
 def decode_meeting(value: Json) -> str:
     """The name of a meeting, with its number."""
-    number = _first(value, "n")
-    return f"{_needed(_first(value, 'a'))} ({number})" if number else decode_first(value)
+    number = first(value, "n")
+    return f"{needed(first(value, 'a'))} ({number})" if number else decode_first(value)
 
 
 def decode_numbers(scheme: str, value: Json) -> Identifier:
     """An ISBN, ISSN, DOI or LCCN, without the words behind it."""
     said = value if isinstance(value, str) else next((t for _, t in texts(value, "a")), "")
-    text = _needed(decode_text(said))
+    text = needed(decode_text(said))
     return identifiers.parse(scheme, text.split(" ")[0] if scheme != "lccn" else text)
 
 
@@ -239,12 +184,12 @@ def decode_address(value: Json) -> str:
     kind = " ".join(text for _, text in texts(value, "3yz")).lower()
     if any(word in kind for word in ("content", "inhalt", "cover", "sommaire", "description")):
         raise ValueError(f"the address of {kind!r}")
-    return _needed(next((decode_text(text) for _, text in texts(value, "u")), ""))
+    return needed(next((decode_text(text) for _, text in texts(value, "u")), ""))
 
 
 def decode_host(title: str) -> str:
     """The title of what a work is in."""
-    return _needed(plain(title))
+    return needed(plain(title))
 
 
 def decode_within(
@@ -259,12 +204,12 @@ def decode_within(
     said = decode_text(parts)
     page = _found("page", said)
     rest = said.replace(page, "") if page else said
-    year = _YEAR.search(rest) or _YEAR.search(decode_text(imprint))
+    year = YEAR.search(rest) or YEAR.search(decode_text(imprint))
     volume, issue = _found("volume", rest), _found("issue", rest)
     if year and volume == year[0]:
         volume = ""
     place, publisher = _imprint(decode_text(imprint))
-    issued = Date(int(year[0])) if year else _first_date(publication, production, fixed)
+    issued = Date(int(year[0])) if year else first_date(publication, production, fixed)
     return volume, issue, pages.normalize(page), place, publisher, issued
 
 
@@ -277,7 +222,7 @@ def _imprint(said: str) -> tuple[str, str]:
     place, colon, rest = plain(said).partition(" : ")
     if not colon:
         return "", ""
-    year = _YEAR.search(rest)
+    year = YEAR.search(rest)
     return plain(place), plain((rest[: year.start()] if year else rest).rstrip(" ,c[©"))
 
 
