@@ -14,9 +14,10 @@ from bibkit.bylines import Byline
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.inputs import Input
 from bibkit.model import Field, Profile, Record, Source
+from bibkit.parsers.dailyentries import daily_entries
 from bibkit.parsers.pagecode import repository
 from bibkit.parsers.pagedata import KIND, data_records
-from bibkit.parsers.pageentries import Entry, daily_entries, profile_entries
+from bibkit.parsers.pageentries import Entry, profile_entries
 from bibkit.parsers.pagelines import Line, Page, documents, is_html, text_lines
 from bibkit.parsers.pageparts import Part, parts
 from bibkit.parsers.pageyears import YearRule, needs_year, saved_day, whole_day, year_rule
