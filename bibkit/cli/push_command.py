@@ -106,12 +106,12 @@ def jabref(
     """
     from bibkit.codecs.jabref import grouped_by
     from bibkit.targets import jabref as target
-    from bibkit.targets import jabref_server
+    from bibkit.targets import jabref_file, jabref_server
 
     by = grouped_by(groups)
     same = 0
     if into is not None and not group and "subject" not in by:
-        parts = [target.news(source, into) for source in options["sources"]]
+        parts = [jabref_file.news(source, into) for source in options["sources"]]
         options["sources"] = [source for source, _ in parts]
         same = sum(count for _, count in parts)
     report, citations = read_sources(options)

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 from bibkit import api, outputs, registry, titles
@@ -66,33 +65,6 @@ def update(
     updating.take(citations)
     after = charset.encode(updating.text())
     return Update(file, before, after, updating.added, updating.changed, updating.same)
-
-
-def news(source: str, into: str | Path) -> tuple[str | BytesIO, int]:
-    """A source without the entries that stand in a library letter by letter.
-
-    Reading those would show that nothing is new. The source itself, and 0, where it is no
-    file of BibTeX in UTF-8.
-    """
-    path = Path(source)
-    if path.suffix.lower() not in (".bib", ".bibtex") or not path.is_file():
-        return source, 0
-    try:
-        texts = [each.read_bytes().decode("utf-8") for each in (path, Path(into))]
-    except (OSError, UnicodeDecodeError):
-        return source, 0
-    text, left_out = Library(texts[0]).without(Library(texts[1]))
-    if not left_out:
-        return source, 0
-    return _Named(source, text), left_out
-
-
-class _Named(BytesIO):
-    """A text that has the name of the file it is of: what is told of it names that."""
-
-    def __init__(self, name: str, text: str) -> None:
-        super().__init__(text.encode())
-        self.name = name
 
 
 def write(update: Update, *, backup: bool = False) -> None:

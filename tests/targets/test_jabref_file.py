@@ -13,7 +13,7 @@ import pytest
 import bibkit
 from bibkit.errors import UnwritableError
 from bibkit.model import Citation, Date, Identifier, Name, Profile, Source, replace
-from bibkit.targets import jabref
+from bibkit.targets import jabref, jabref_file
 
 LIBRARY = """% Encoding: UTF-8
 
@@ -223,7 +223,7 @@ def test_what_stands_so_already_is_not_read(tmp_path: Path) -> None:
     library, source = tmp_path / "library.bib", tmp_path / "source.bib"
     library.write_text(LIBRARY, encoding="utf-8")
     source.write_text(LIBRARY.replace("Bushes", "Hedges"), encoding="utf-8")
-    rest, count = jabref.news(str(source), library)
+    rest, count = jabref_file.news(str(source), library)
     assert not isinstance(rest, str)
     text = rest.read().decode()
     assert (count, rest.name) == (1, str(source))
@@ -246,7 +246,7 @@ def test_what_others_need_is_read(tmp_path: Path) -> None:
     ):
         library.write_text(text, encoding="utf-8")
         source.write_text(f"{text}\n@book{{new, {new}}}", encoding="utf-8")
-        rest, _ = jabref.news(str(source), library)
+        rest, _ = jabref_file.news(str(source), library)
         found = {each.key: each for each in bibkit.read(rest, "bibtex")}
         assert found["new"].title == title
 
@@ -255,13 +255,13 @@ def test_other_sources_are_read_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "a.ris").write_text("TY  - BOOK\nER  - \n", encoding="utf-8")
     (tmp_path / "b.bib").write_bytes("@book{a, title={Ü}}".encode("latin-1"))
     for source in ("-", str(tmp_path), str(tmp_path / "a.ris"), str(tmp_path / "b.bib")):
-        assert jabref.news(source, tmp_path / "b.bib") == (source, 0)
+        assert jabref_file.news(source, tmp_path / "b.bib") == (source, 0)
 
 
 KILLED = """
 import sys
 from bibkit.model import Citation
-from bibkit.targets import jabref
+from bibkit.targets import jabref, jabref_file
 for n in range(1000):
     new = Citation(type="book", key="key3", title="Title number 3 of Many", volume=str(n))
     jabref.write(jabref.update(sys.argv[1], [new]))
