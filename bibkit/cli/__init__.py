@@ -1,6 +1,5 @@
 """The command line: options in, the library called, text and diagnostics out."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -73,7 +72,6 @@ def bibkit(folders: tuple[str, ...]) -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; a ``BibkitError`` ends it in one line and its exit code."""
-    gc.disable()  # a run is short, and collecting takes a third of its time
     try:
         return bibkit.main(arguments, prog_name="bibkit")
     except BibkitError as error:
