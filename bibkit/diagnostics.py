@@ -1,25 +1,33 @@
 """What a run tells: one ``Diagnostic`` a finding."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from bibkit.catalogue import CODES, LOSSES, Code, Severity
 from bibkit.model import Source
+from bibkit.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Value):
     """One finding with its place; ``field`` is the tag or name it is about."""
+
+    __slots__ = ("code", "field", "message", "source")
 
     code: str
     message: str
-    source: Source = Source()
-    field: str = ""
+    source: Source
+    field: str
 
-    def __post_init__(self) -> None:
-        if self.code not in CODES:
-            raise ValueError(f"no diagnostic code {self.code!r}")
+    def __init__(
+        self, code: str, message: str, source: Source = Source(), field: str = ""
+    ) -> None:
+        if code not in CODES:
+            raise ValueError(f"no diagnostic code {code!r}")
+        put = object.__setattr__
+        put(self, "code", code)
+        put(self, "message", message)
+        put(self, "source", source)
+        put(self, "field", field)
 
     @property
     def severity(self) -> Severity:

@@ -8,31 +8,58 @@ what CSL has no variable for stands at the end of the class and goes to CSL-JSON
 
 import calendar
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias, TypeVar, dataclass_transform
+from typing import Any, NamedTuple, TypeAlias
+
+from bibkit.values import Ordered, Sparse, Value
+from bibkit.values import replace as replace
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 """The value of a field: text in flat formats, a tree in JSON."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Value):
     """The owner of an author profile page and the figures in its header.
 
     ``novelty`` is a percentage, ``score`` the site's own "AI Score"; ``date`` is the day
     (ISO 8601) that the page shows or was read with, where one is known.
     """
 
-    owner: str = ""
-    subject: str = ""
-    h_index: int | None = None
-    papers: int | None = None
-    citations: int | None = None
-    novelty: int | None = None
-    score: int | None = None
-    date: str = ""
+    __slots__ = (
+        "citations",
+        "date",
+        "h_index",
+        "novelty",
+        "owner",
+        "papers",
+        "score",
+        "subject",
+    )
+
+    owner: str
+    subject: str
+    h_index: int | None
+    papers: int | None
+    citations: int | None
+    novelty: int | None
+    score: int | None
+    date: str
+
+    def __init__(
+        self,
+        *,
+        owner: str = "",
+        subject: str = "",
+        h_index: int | None = None,
+        papers: int | None = None,
+        citations: int | None = None,
+        novelty: int | None = None,
+        score: int | None = None,
+        date: str = "",
+    ) -> None:
+        figures = (h_index, papers, citations, novelty, score)
+        self.__setstate__((owner, subject, *figures, date))
 
 
 class Source(NamedTuple):
@@ -72,33 +99,71 @@ class Record(NamedTuple):
     source: Source = Source()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identifier:
+class Identifier(Ordered):
     """A checked identifier: a lower-case scheme and the value in its normal form."""
+
+    __slots__ = ("scheme", "value")
 
     scheme: str
     value: str
 
+    def __init__(self, scheme: str, value: str) -> None:
+        put = object.__setattr__
+        put(self, "scheme", scheme)
+        put(self, "value", value)
 
-@dataclass(frozen=True, slots=True)
-class Name:
+
+class Name(Value):
     """A person by parts, or ``literal``: an organisation, or a name that nobody may split."""
 
-    family: str = ""
-    given: str = ""
-    non_dropping_particle: str = ""
-    dropping_particle: str = ""
-    suffix: str = ""
-    literal: str = ""
-    ids: tuple[Identifier, ...] = ()
-    # Names are looked up more often than made: what was written of one is remembered.
-    _hash: int = field(init=False, repr=False, compare=False)
+    __slots__ = (
+        "_hash",
+        "dropping_particle",
+        "family",
+        "given",
+        "ids",
+        "literal",
+        "non_dropping_particle",
+        "suffix",
+    )
 
-    def __post_init__(self) -> None:
-        if self.literal and (self.family or self.given):
-            raise ValueError(f"a name is literal or in parts, not both: {self.literal!r}")
-        parts = (self.family, self.given, self.suffix, self.literal, self.ids)
-        object.__setattr__(self, "_hash", hash(parts))
+    family: str
+    given: str
+    non_dropping_particle: str
+    dropping_particle: str
+    suffix: str
+    literal: str
+    ids: tuple[Identifier, ...]
+    # Names are looked up more often than made: what was written of one is remembered.
+    _hash: int
+
+    def __init__(
+        self,
+        family: str = "",
+        given: str = "",
+        non_dropping_particle: str = "",
+        dropping_particle: str = "",
+        suffix: str = "",
+        literal: str = "",
+        ids: tuple[Identifier, ...] = (),
+    ) -> None:
+        if literal and (family or given):
+            raise ValueError(f"a name is literal or in parts, not both: {literal!r}")
+        put = object.__setattr__
+        put(self, "family", family)
+        put(self, "given", given)
+        put(self, "non_dropping_particle", non_dropping_particle)
+        put(self, "dropping_particle", dropping_particle)
+        put(self, "suffix", suffix)
+        put(self, "literal", literal)
+        put(self, "ids", ids)
+        put(self, "_hash", hash((family, given, suffix, literal, ids)))
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.__init__(*state)  # type: ignore[misc]  # hashes differ from process to process
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other)
 
     def __hash__(self) -> int:
         return self._hash
@@ -113,8 +178,7 @@ class Name:
         return " ".join(filter(None, (self.given, family, self.suffix)))
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Value):
     """A date of EDTF level 1 (https://www.loc.gov/standards/datetime/).
 
     ``year`` counts astronomically: 0 is 1 BCE. ``unspecified`` is the number of the year's
@@ -123,32 +187,75 @@ class Date:
     side has no date of its own. ``literal`` alone is a date that nobody could read.
     """
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    season: int | None = None
-    circa: bool = False
-    uncertain: bool = False
-    unspecified: int = 0
-    end: "Date | None" = None
-    open_start: bool = False
-    open_end: bool = False
-    literal: str = ""
+    __slots__ = (
+        "circa",
+        "day",
+        "end",
+        "literal",
+        "month",
+        "open_end",
+        "open_start",
+        "season",
+        "uncertain",
+        "unspecified",
+        "year",
+    )
 
-    def __post_init__(self) -> None:
-        if self.month is not None and not 1 <= self.month <= 12:
-            raise ValueError(f"no month {self.month}")
-        if self.season is not None and not 1 <= self.season <= 4:
-            raise ValueError(f"no season {self.season}")
-        if self.day is not None:
-            if self.month is None or self.year is None:
-                raise ValueError(f"a day without its month and year: {self.day}")
-            # The Gregorian calendar repeats every 400 years; calendar wants years above 0.
-            _, last = calendar.monthrange(self.year % 400 + 400, self.month)
-            if not 1 <= self.day <= last:
-                raise ValueError(f"no day {self.day} in month {self.month} of {self.year}")
-        if self.year is None and not (self.literal or self.open_start):
+    year: int | None
+    month: int | None
+    day: int | None
+    season: int | None
+    circa: bool
+    uncertain: bool
+    unspecified: int
+    end: "Date | None"
+    open_start: bool
+    open_end: bool
+    literal: str
+
+    def __init__(
+        self,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        season: int | None = None,
+        circa: bool = False,
+        uncertain: bool = False,
+        unspecified: int = 0,
+        end: "Date | None" = None,
+        open_start: bool = False,
+        open_end: bool = False,
+        literal: str = "",
+    ) -> None:
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"no month {month}")
+        if season is not None and not 1 <= season <= 4:
+            raise ValueError(f"no season {season}")
+        if day is not None:
+            _check_day(year, month, day)
+        if year is None and not (literal or open_start):
             raise ValueError("a date needs a year or words")
+        put = object.__setattr__
+        put(self, "year", year)
+        put(self, "month", month)
+        put(self, "day", day)
+        put(self, "season", season)
+        put(self, "circa", circa)
+        put(self, "uncertain", uncertain)
+        put(self, "unspecified", unspecified)
+        put(self, "end", end)
+        put(self, "open_start", open_start)
+        put(self, "open_end", open_end)
+        put(self, "literal", literal)
+
+
+def _check_day(year: int | None, month: int | None, day: int) -> None:
+    if month is None or year is None:
+        raise ValueError(f"a day without its month and year: {day}")
+    # The Gregorian calendar repeats every 400 years; calendar wants years above 0.
+    _, last = calendar.monthrange(year % 400 + 400, month)
+    if not 1 <= day <= last:
+        raise ValueError(f"no day {day} in month {month} of {year}")
 
 
 Extra: TypeAlias = Mapping[str, tuple[Json, ...]]
@@ -156,71 +263,7 @@ Extra: TypeAlias = Mapping[str, tuple[Json, ...]]
 
 NO_EXTRA: Extra = MappingProxyType({})
 
-Self = TypeVar("Self", bound="Sparse")
 
-
-@dataclass_transform(kw_only_default=True, frozen_default=True)
-class Sparse:
-    """A frozen value of many fields of which few are set; the class holds the defaults.
-
-    A frozen dataclass of this width costs ten times as much to make (docs/decisions/0002).
-    What stands ``_ASIDE`` is carried along, but is no part of the value: neither compared
-    nor shown.
-    """
-
-    _ASIDE = frozenset[str]()
-
-    @classmethod
-    def made(cls: type[Self], values: dict[str, Any]) -> Self:
-        """The value of ``values``, which name its fields; the dict becomes its own."""
-        new = cls.__new__(cls)
-        object.__setattr__(new, "__dict__", values)
-        return new
-
-    def __init__(self, **values: Any) -> None:
-        if not values.keys() <= self.__annotations__.keys():
-            unknown = sorted(values.keys() - self.__annotations__.keys())
-            raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}")
-        self.__dict__.update(values)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen: use replace(value, {name}=...)")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen")
-
-    def set_values(self) -> dict[str, Any]:
-        """The fields that differ from their defaults, by name."""
-        cls = type(self)
-        aside = cls._ASIDE
-        # Nearly every default is falsy: only then, and of the type, need it be looked up.
-        return {
-            name: value
-            for name, value in self.__dict__.items()
-            if name not in aside and ((value and name != "type") or value != getattr(cls, name))
-        }
-
-    def __eq__(self, other: object) -> bool:
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.__dict__ == other.__dict__ or self.set_values() == other.set_values()
-
-    def __hash__(self) -> int:
-        return hash(repr(self))
-
-    def __repr__(self) -> str:
-        mine = self.set_values()
-        names = (name for name in self.__annotations__ if name in mine)
-        values = ", ".join(f"{name}={mine[name]!r}" for name in names)
-        return f"{type(self).__name__}({values})"
-
-
-def replace(value: Self, **changes: Any) -> Self:
-    """The same value with ``changes``."""
-    return type(value)(**{**value.__dict__, **changes})
-
-
-@dataclass(slots=True, eq=False, repr=False)
 class Manuscript:
     """A source's text while it is read: where its records stand, and what is between them.
 
@@ -228,11 +271,14 @@ class Manuscript:
     ``spans`` grows as records are read; ``read`` says that all of them are.
     """
 
-    text: str
-    format: str
-    newline: str = "\n"
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    read: bool = False
+    __slots__ = ("format", "newline", "read", "spans", "text")
+
+    def __init__(self, text: str, format: str, newline: str = "\n") -> None:
+        self.text = text
+        self.format = format
+        self.newline = newline
+        self.spans: list[tuple[int, int]] = []
+        self.read = False
 
     def before(self, place: int) -> str:
         """The text between a record and the one before it."""
@@ -243,16 +289,18 @@ class Manuscript:
         return self.text[self.spans[-1][1] :] if self.read else ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Original:
     """What a citation said as it was read, and its place among those of its manuscript.
 
     It holds the values and not the citation: that would hold itself, and nobody let go of it.
     """
 
-    manuscript: Manuscript
-    place: int
-    values: Mapping[str, Any]
+    __slots__ = ("manuscript", "place", "values")
+
+    def __init__(self, manuscript: Manuscript, place: int, values: Mapping[str, Any]) -> None:
+        self.manuscript = manuscript
+        self.place = place
+        self.values = values
 
     @property
     def text(self) -> str:

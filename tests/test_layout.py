@@ -14,7 +14,8 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "bibkit"
 FLOORS = [
-    ["batches", "catalogue", "errors", "model", "patterns"],
+    ["errors", "patterns", "values"],
+    ["batches", "catalogue", "model"],
     ["charsets", "compressed", "diagnostics", "hashes", "nesting", "tabledata"],
     ["titles", "names", "dates", "identifiers", "pages", "keylinks"],
     [
