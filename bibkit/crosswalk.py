@@ -1,168 +1,16 @@
 """One table of ``formats/``, compiled: what kinds and tags mean, and how values are written."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
-from bibkit.codecs import Codec
 from bibkit.errors import TableError
-from bibkit.model import TYPES, Field, Record
+from bibkit.kinds import Kind, Pattern, parse_pattern
+from bibkit.model import Record
+from bibkit.rules import Reading, Rule, Slot, Writing, reading_of, writing_of
 
 
-class Pattern(NamedTuple):
-    """A word and what must stand beside it: ``misc & howpublished=Preprint & !url``.
-
-    On the left of a type table the word is a format's kind and the conditions are on tags;
-    on the right it is a CSL type with conditions on canonical names. A condition without a
-    value asks for presence, ``!`` for absence.
-    """
-
-    word: str
-    equal: tuple[tuple[str, str], ...] = ()
-    present: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-
-    @property
-    def bare(self) -> bool:
-        """Whether the word alone decides."""
-        return not (self.equal or self.present or self.absent)
-
-    def matches(self, values: Mapping[str, Sequence[object]]) -> bool:
-        """Whether ``values`` (those of each tag or name) meet every condition."""
-        for tag, text in self.equal:
-            folded = text.casefold()
-            if not any(str(value).casefold() == folded for value in values.get(tag, ())):
-                return False
-        for tag in self.present:
-            if not any(values.get(tag, ())):
-                return False
-        return not any(any(values.get(tag, ())) for tag in self.absent)
-
-    def describes(self, values: Mapping[str, object]) -> bool:
-        """Whether ``values`` meet every condition, and those of ``equal`` say nothing more."""
-        return (
-            all(values.get(name) == text for name, text in self.equal)
-            and all(values.get(name) for name in self.present)
-            and not any(values.get(name) for name in self.absent)
-        )
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The tags (or names) that the conditions look at."""
-        return (*(tag for tag, _ in self.equal), *self.present, *self.absent)
-
-
-def parse_pattern(text: str) -> Pattern:
-    """``"misc & howpublished=Preprint & eprint & !url"`` taken apart."""
-    word, *conditions = (part.strip() for part in text.split("&"))
-    equal, present, absent = [], [], []
-    for condition in conditions:
-        tag, sign, value = condition.partition("=")
-        if sign:
-            equal.append((tag, value))
-        elif tag.startswith("!"):
-            absent.append(tag[1:])
-        else:
-            present.append(tag)
-    return Pattern(word, tuple(equal), tuple(present), tuple(absent))
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Rule:
-    """One row: canonical names on one side, tags on the other, a codec between.
-
-    ``schemes`` holds, for each name, the identifier scheme where the name is ``ids``; ``keys``
-    are the names with their schemes (``ids doi``) and ``empty`` what stands where one has no
-    value. ``alternatives`` are further columns of tags, in order of preference. A ``plain``
-    row has one name, one tag, no label, and takes one field at a time: nearly all have.
-    """
-
-    names: tuple[str, ...]
-    schemes: tuple[str, ...]
-    tags: tuple[str, ...]
-    alternatives: tuple[tuple[str, ...], ...]
-    codec: Codec
-    word: str
-    types: frozenset[str] | None
-    label: str
-    read: bool
-    write: bool
-    keys: tuple[str, ...]
-    empty: tuple[Any, ...]
-    plain: bool
-
-    def serves(self, type: str) -> bool:
-        """Whether the row holds for citations of this type."""
-        return self.types is None or type in self.types
-
-    def __repr__(self) -> str:
-        return f"{'+'.join(self.keys)} = {'+'.join(self.tags)}" + (
-            f" ({self.label})" if self.label else ""
-        )
-
-
-class Slot(NamedTuple):
-    """Where a tag's value goes: a rule, the column in it, and how much it is preferred."""
-
-    rule: Rule
-    column: int
-    rank: int
-
-
-class Way(Enum):
-    """How a row's values are passed through its codec; the first two need no bookkeeping."""
-
-    ONE = auto()
-    """One field, one value."""
-    PARTS = auto()
-    """One field, several values."""
-    EACH = auto()
-    """Every field of the tag is one of the values."""
-    COLUMNS = auto()
-    """What any row can be: several fields, or a value that others may add to."""
-    LABELLED = auto()
-    """The tag is read by several rows, told apart by labels."""
-
-
-ONE, EACH = Way.ONE, Way.EACH
-"""The ways that loops over fields ask for: a member of an enumeration is slow to look up."""
-
-
-class Reading(NamedTuple):
-    """What a tag is read as in records of one type."""
-
-    way: Way
-    rule: Rule
-    column: int
-    rank: int
-    name: str
-    decode: Callable[..., Any]
-    doubts: Callable[[str, Any], str] | None
-
-
-class Writing(NamedTuple):
-    """How a value is written in records of one type.
-
-    ``place`` is the row's among those that write the type. A value that begins with one of
-    ``labels`` would be read by another row of its tag. ``memo`` is for what was written of
-    values that recur.
-    """
-
-    place: int
-    way: Way
-    rule: Rule
-    key: str
-    tag: str
-    encode: Callable[..., Any]
-    exact: Callable[..., bool]
-    labels: tuple[str, ...]
-    memo: dict[Any, Any]
-
-
-@dataclass(frozen=True, eq=False)
 class Crosswalk:
     """One table, compiled: kinds to types, tags to names, and back.
 
@@ -170,28 +18,45 @@ class Crosswalk:
     is a tag that names the CSL type where the kind would be read as another.
     ``demoted`` are the rows of ``types_read`` that an extended table writes: they use up the
     fields of their conditions, as rows of ``types_both`` do. ``kept`` are tags that no row
-    maps and nobody need be told of.
+    maps and nobody need be told of. ``files`` are those it was read from.
     """
 
-    name: str
-    title: str
-    about: str
-    family: str
-    extensions: tuple[str, ...]
-    syntax: Mapping[str, Any]
-    ignored: frozenset[str]
-    kept: frozenset[str]
-    types_both: Mapping[str, str]
-    types_read: Mapping[str, str]
-    types_write: Mapping[str, str]
-    demoted: frozenset[str]
-    marker: str
-    rules: tuple[Rule, ...]
-    order: Mapping[str, int]
-    _slots: dict[str, dict[str, tuple[Slot, ...]]] = field(default_factory=dict)
-    _readings: dict[str, dict[str, Reading]] = field(default_factory=dict)
-    _writings: dict[str, dict[str, tuple[Writing, ...]]] = field(default_factory=dict)
-    _rows: dict[tuple[str, ...], tuple[Writing, ...]] = field(default_factory=dict)
+    def __init__(self, data: Mapping[str, Any], rules: Iterable[Rule] | None = None) -> None:
+        """``data`` is what ``tablereading`` made of a table, ``rules`` stand for its own."""
+        self._data = data
+        self.files: Sequence[str] = data["files"]
+        self.name: str = data["name"]
+        self.title: str = data["title"]
+        self.about: str = data["about"]
+        self.family: str = data["family"]
+        self.extensions: tuple[str, ...] = tuple(data["extensions"])
+        self.syntax: Mapping[str, Any] = data["syntax"]
+        self.ignored: frozenset[str] = frozenset(data["ignored"])
+        self.kept: frozenset[str] = frozenset(data["kept"])
+        self.types_both: Mapping[str, str] = data["types_both"]
+        self.types_read: Mapping[str, str] = data["types_read"]
+        self.types_write: Mapping[str, str] = data["types_write"]
+        self.demoted: frozenset[str] = frozenset(data["demoted"])
+        self.marker: str = data["marker"]
+        self.order: Mapping[str, int] = data["order"]
+        self.rules: tuple[Rule, ...] = tuple(_rules(data) if rules is None else rules)
+        self._slots: dict[str, dict[str, tuple[Slot, ...]]] = {}
+        self._readings: dict[str, dict[str, Reading]] = {}
+        self._writings: dict[str, dict[str, tuple[Writing, ...]]] = {}
+        self._rows: dict[tuple[str, ...], tuple[Writing, ...]] = {}
+
+    def in_ascii(self) -> "Crosswalk":
+        """The table that writes nothing beyond ASCII where its codecs can help it."""
+        rules = [rule.with_codec(rule.codec.in_ascii()) for rule in self.rules]
+        return Crosswalk(self._data, rules)
+
+    def with_syntax(self, **options: str | Sequence[str]) -> "Crosswalk":
+        """The table with other options of its syntax."""
+        return Crosswalk({**self._data, "syntax": {**self.syntax, **options}}, self.rules)
+
+    def keeping_nothing(self) -> "Crosswalk":
+        """The table that tells of every field that no row maps."""
+        return Crosswalk({**self._data, "kept": ()}, self.rules)
 
     @property
     def writable(self) -> bool:
@@ -234,7 +99,7 @@ class Crosswalk:
         return found.asks() if found else (frozenset(), frozenset())
 
     @cached_property
-    def _kinds(self) -> dict[str, "_Kind"]:
+    def _kinds(self) -> dict[str, "Kind"]:
         """Each word for a kind; where fields are used up a pattern has True beside it."""
         kinds: dict[str, list[tuple[Pattern, Pattern, bool]]] = {}
         for rows, both in ((self.types_both, True), (self.types_read, False)):
@@ -245,7 +110,7 @@ class Crosswalk:
                 )
         # Those with conditions are tried first.
         return {
-            word: _Kind(word, sorted(patterns, key=lambda row: row[0].bare), self.marker)
+            word: Kind(word, sorted(patterns, key=lambda row: row[0].bare), self.marker)
             for word, patterns in kinds.items()
         }
 
@@ -308,7 +173,7 @@ class Crosswalk:
         if writings is None:
             writings = self._writings[type] = {}
             for place, rule in enumerate(self.writing(type)):
-                row = _writing(place, rule, self.slots(type))
+                row = writing_of(place, rule, self.slots(type))
                 for key in rule.keys:
                     writings[key] = (*writings.get(key, ()), row)
         return writings
@@ -326,107 +191,11 @@ class Crosswalk:
         return rows
 
 
-class _Kind:
-    """One word for a kind: what it means, by the fields that tell its types apart."""
-
-    def __init__(
-        self, word: str, patterns: Sequence[tuple[Pattern, Pattern, bool]], marker: str
-    ) -> None:
-        self._word = word
-        self._patterns = patterns
-        self._marker = marker
-        self._asked = frozenset({marker, *(tag for row in patterns for tag in row[0].tags)})
-        self._valued = frozenset(
-            (marker, *(tag for row in patterns for tag, _ in row[0].equal))
-        )
-        self._usual = _meaning(patterns, {})
-        self._known: dict[tuple[object, ...], tuple[Pattern, Pattern] | None] = {}
-
-    def asks(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The tags that tell the meaning, and those of them whose value does."""
-        return self._asked, self._valued
-
-    def meaning(self, fields: Sequence[Field]) -> tuple[Pattern, Pattern] | None:
-        """What the kind means beside ``fields``, and the pattern of those it uses up."""
-        asked, valued = self._asked, self._valued
-        telling = tuple(
-            [
-                (tag, str(value) if tag in valued else bool(value))
-                for tag, value, _ in fields
-                if tag in asked
-            ]
-        )
-        if not telling:
-            return self._usual
-        if telling not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[telling] = self._told(telling)
-        return self._known[telling]
-
-    def _told(
-        self, telling: Sequence[tuple[str, str | bool]]
-    ) -> tuple[Pattern, Pattern] | None:
-        values: dict[str, list[object]] = {}
-        for tag, value in telling:
-            values.setdefault(tag, []).append(value)
-        for word in values.get(self._marker, ()):
-            if word in TYPES:
-                word = str(word)
-                return Pattern(word), Pattern(self._word, ((self._marker, word),))
-        return _meaning(self._patterns, values)
+_REMEMBERED = 10_000  # combinations of keys, each table
 
 
-_REMEMBERED = 10_000  # combinations of telling fields, each kind; of keys, each table
-
-
-def reading_of(slots: Sequence[Slot]) -> Reading:
-    """What a tag with these slots is read as."""
-    reading = reading_in(slots[0])
-    told_apart = len(slots) > 1 or reading.rule.label
-    return reading._replace(way=Way.LABELLED) if told_apart else reading
-
-
-def reading_in(slot: Slot) -> Reading:
-    """What a value without its label is read as in a slot."""
-    rule, codec = slot.rule, slot.rule.codec
-    if codec.each:
-        way = Way.EACH
-    elif len(rule.tags) > 1 or codec.split or {"ids", "extra"} & set(rule.names):
-        way = Way.COLUMNS
-    else:
-        way = Way.PARTS if len(rule.names) > 1 else Way.ONE
-    return Reading(way, rule, slot.column, slot.rank, rule.names[0], codec.decode, codec.doubts)
-
-
-def _writing(place: int, rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> Writing:
-    way = Way.COLUMNS
-    if rule.codec.each and not rule.label:
-        way = Way.EACH
-    elif rule.plain:
-        way = Way.ONE
-    labels = tuple(
-        f"{slot.rule.label}: "
-        for tag in rule.tags
-        for slot in slots.get(tag, ())
-        if slot.rule.label
-    )
-    codec = rule.codec
-    return Writing(
-        place, way, rule, rule.keys[0], rule.tags[0], codec.encode, codec.exact, labels, {}
-    )
-
-
-def _meaning(
-    patterns: Sequence[tuple[Pattern, Pattern, bool]], values: Mapping[str, Sequence[object]]
-) -> tuple[Pattern, Pattern] | None:
-    """What the first pattern that matches means, and what it uses up."""
-    for pattern, meaning, both in patterns:
-        if pattern.matches(values):
-            return meaning, pattern if both else Pattern(pattern.word)
-    return None
-
-
-def key_of(name: str, scheme: str) -> str:
-    """The key under which rows look for a value: the name, for identifiers with scheme."""
-    return f"{name} {scheme}" if scheme else name
+def _rules(data: Mapping[str, Any]) -> Iterator[Rule]:
+    groups = [frozenset(types) for types in data["groups"]]
+    for names, schemes, tags, also, coding, word, group, label, read, write in data["rules"]:
+        types = None if group is None else groups[group]
+        yield Rule(names, schemes, tags, also, coding, word, types, label, read, write)

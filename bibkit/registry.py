@@ -3,10 +3,8 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from bibkit import tabledata, tables
@@ -41,8 +39,7 @@ class Header(NamedTuple):
     read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format ready for use: its table, its parser, its exporter."""
 
     table: Crosswalk
@@ -80,25 +77,25 @@ class Format:
 
     def in_ascii(self) -> "Format":
         """The same format with letters beyond ASCII as TeX, where it can write them so."""
-        return replace(self, table=tables.in_ascii(self.table))
+        return self._replace(table=self.table.in_ascii())
 
     def with_newline(self, newline: str) -> "Format":
         """The same format with other ends of lines, where it is one that sets them."""
         if "newline" not in self.table.syntax:
             return self
-        return replace(self, table=tables.with_syntax(self.table, newline=newline))
+        return self._replace(table=self.table.with_syntax(newline=newline))
 
     def grouped_by(self, groups: Sequence[str]) -> "Format":
         """The same format with groups of other kinds, where it is one that has groups."""
         if "groups" not in self.table.syntax:
             return self
-        return replace(self, table=tables.with_syntax(self.table, groups=groups))
+        return self._replace(table=self.table.with_syntax(groups=groups))
 
     def with_mark(self) -> "Format":
         """The same format with a byte order mark before it, where spreadsheets want one."""
         if "separator" not in self.table.syntax:
             return self
-        return replace(self, table=tables.with_syntax(self.table, mark="utf-8"))
+        return self._replace(table=self.table.with_syntax(mark="utf-8"))
 
     def renderer(self) -> Callable[[Record], str]:
         """What gives the text of one record of a format that is woven."""
@@ -113,10 +110,11 @@ class Format:
         return chunks
 
 
-def folders() -> tuple[Path, ...]:
+def folders() -> tuple[str, ...]:
     """Where tables are looked for: ``$BIBKIT_FORMATS``, then the built-in ones."""
-    own = os.environ.get("BIBKIT_FORMATS", "")
-    return (*map(Path, filter(None, own.split(os.pathsep))), tabledata.formats_dir())
+    own = filter(None, os.environ.get("BIBKIT_FORMATS", "").split(os.pathsep))
+    named = [os.path.dirname(os.path.join(folder, "")) for folder in own]  # without a last /
+    return (*named, tabledata.formats_dir())
 
 
 def headers() -> Mapping[str, Header]:
@@ -125,49 +123,54 @@ def headers() -> Mapping[str, Header]:
 
 
 @cache
-def _foreign_folders() -> tuple[Path, ...]:
+def _foreign_folders() -> tuple[str, ...]:
     """The folders of tables that other packages offer as entry points ``bibkit.formats``.
 
     Scanning them takes 50 ms, so they are asked only for what is not built in.
     """
     from importlib.metadata import entry_points
 
-    return tuple(Path(str(point.load())) for point in entry_points(group="bibkit.formats"))
+    return tuple(str(point.load()) for point in entry_points(group="bibkit.formats"))
 
 
 @cache
-def _headers(places: tuple[Path, ...]) -> Mapping[str, Header]:
+def _headers(places: tuple[str, ...]) -> Mapping[str, Header]:
     found: dict[str, Header] = {}
     for folder in places:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise TableError(f"{folder}: no such folder of tables")
+        is_own = folder != tabledata.formats_dir()
         for name, data in tabledata.headers(folder).items():
             if name not in found:
-                found[name] = _header(folder / f"{name}.toml", data)
+                if is_own:  # the built-in ones are right, and patterns take their time
+                    _check_patterns(os.path.join(folder, f"{name}.toml"), data)
+                found[name] = _header(name, data)
     return found
 
 
-def _header(path: Path, header: Mapping[str, Any]) -> Header:
-    if path.parent != tabledata.formats_dir():  # ours are right, and patterns take their time
-        for key in ("looks", "certain"):
-            try:
-                re.compile(header.get(key, ""), re.M)
-            except re.error as error:
-                raise TableError(f"{path}: [format]: {key}: {error}") from error
-    suffixes = {key: header.get(key, []) for key in ("extensions", "found_in")}
-    for key, value in suffixes.items():
-        if not isinstance(value, list):
+def _check_patterns(path: str, header: Mapping[str, Any]) -> None:
+    for key in ("looks", "certain"):
+        try:
+            re.compile(header.get(key, ""), re.M)
+        except re.error as error:
+            raise TableError(f"{path}: [format]: {key}: {error}") from error
+    for key in ("extensions", "found_in"):
+        if not isinstance(header.get(key, []), list):
             raise TableError(f"{path}: [format]: {key} is no list")
+
+
+def _header(name: str, header: Mapping[str, Any]) -> Header:
+    looks = header.get("looks", "")
     return Header(
-        name=path.stem,
-        title=header.get("title", path.stem),
-        about=header.get("about", ""),
-        extensions=tuple(suffixes["extensions"]),
-        found_in=tuple(suffixes["found_in"]),
-        looks=header.get("looks", ""),
-        shared=header.get("shared", False),
-        certain=header.get("certain", header.get("looks", "")),
-        read_as=header.get("read_as", path.stem),
+        name,
+        header.get("title", name),
+        header.get("about", ""),
+        tuple(header.get("extensions", ())),
+        tuple(header.get("found_in", ())),
+        looks,
+        header.get("shared", False),
+        header.get("certain", looks),
+        header.get("read_as", name),
     )
 
 
@@ -227,7 +230,7 @@ def for_path(path: str) -> Format:
     Raises:
         UnknownFormatError: no format that can be written has it.
     """
-    suffix = Path(path).suffix.lower()
+    suffix = _suffix(path).lower()
     for places in (folders, lambda: (*folders(), *_foreign_folders())):
         for header in _headers(places()).values():
             if suffix in header.extensions:
@@ -238,6 +241,13 @@ def for_path(path: str) -> Format:
     raise UnknownFormatError(
         f"{path}: no format is written to {files}; name one with -t (bibkit formats lists them)"
     )
+
+
+def _suffix(path: str) -> str:
+    """``Path(path).suffix``, which takes a module that nothing else of a short run needs."""
+    name = os.path.basename(path.rstrip("/"))
+    dot = name.rfind(".")
+    return name[dot:] if 0 < dot < len(name) - 1 else ""
 
 
 def recognize(source: Input) -> str:

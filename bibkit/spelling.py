@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from bibkit.codecs.text import MEMO, always, is_line, is_stripped, is_usual_page
-from bibkit.crosswalk import Crosswalk, Rule
+from bibkit.crosswalk import Crosswalk
 from bibkit.identifiers.doi import is_usual_doi
 from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
+from bibkit.rules import Rule
 
 WRITTEN = "@written"
 """The tag of extra that holds members as they were written."""

@@ -1,362 +1,40 @@
-"""The tables of ``formats/`` (grammar: formats/README.md), loaded and checked."""
+"""The tables of ``formats/``, by name."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+import os
 from functools import cache
-from itertools import combinations
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from bibkit import codecs, tabledata
-from bibkit.codecs import Codec
-from bibkit.crosswalk import Crosswalk, Rule, key_of, parse_pattern
+from bibkit import tabledata
+from bibkit.crosswalk import Crosswalk
 from bibkit.errors import TableError
-from bibkit.model import TYPES, VARIABLES, Citation
-
-_KEYS: Mapping[str, frozenset[str]] = {
-    section: frozenset(keys.split())
-    for section, keys in {
-        "table": "format syntax types groups fields values",
-        "[format]": "title about family extensions found_in looks shared certain extends "
-        "read_as",
-        "[types]": "both read write marker",
-        "[fields]": "both read write ignore keep codec",
-    }.items()
-}
-"""What a section may hold; ``[syntax]`` belongs to its parser, the others to the table."""
-_SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
-    "bibtex": frozenset(),
-    "blocks": frozenset({"line"}),
-    "delimited": frozenset({"columns"}),
-    "jabref": frozenset({"groups"}),
-    "jsonld": frozenset({"kind"}),
-    "jsontree": frozenset({"kind", "key"}),
-    "marc": frozenset({"records"}),
-    "markdowntable": frozenset(),
-    "profile": frozenset(),
-    "responses": frozenset({"records"}),
-    "tagged": frozenset({"line", "kind", "end"}),
-    "webpage": frozenset({"kind"}),
-    "xmltree": frozenset({"records"}),
-    "yamltree": frozenset({"shape", "kind"}),
-    "zotero": frozenset({"form", "kind", "key"}),
-}
-"""The parsers, and what each cannot do without."""
-_WRITTEN_KEYS: Mapping[str, frozenset[str]] = {
-    "tagged": frozenset({"write", "newline"}),
-    "blocks": frozenset({"write"}),
-    "xmltree": frozenset({"document"}),
-}
-"""What exporters need beside that."""
-_ROW_KEYS: Mapping[str, tuple[type, ...]] = {
-    "name": (str,), "names": (list,), "id": (str,), "tag": (str,), "tags": (list,),
-    "also": (list,), "codec": (str,), "only": (str, list), "except": (str, list),
-    "label": (str,), "values": (str,),
-}  # fmt: skip
-
-
-class _Loader:
-    """One table's text to a Crosswalk; every refusal names the table and the row."""
-
-    def __init__(self, path: Path, folders: tuple[Path, ...]) -> None:
-        self.path = path
-        self.folders = folders
-        self.data = tabledata.table(path)
-
-    def refuse(self, where: str, why: str) -> NoReturn:
-        raise TableError(f"{self.path}: {where}: {why}")
-
-    def load(self) -> Crosswalk:
-        self.check_keys("table", self.data, "section")
-        header = self.section("format")
-        fields = self.section("fields")
-        self.check_keys("[format]", header)
-        self.check_keys("[types]", self.section("types"))
-        self.check_keys("[fields]", fields)
-        base = self.base(header["extends"]) if "extends" in header else None
-        both, read, write = self.types(base)
-        demoted = {*base.types_both, *base.demoted} & read.keys() if base else ()
-        rules = list(self.rows(fields))
-        if base:
-            rules += inherited(base.rules, rules)
-        crosswalk = Crosswalk(
-            name=self.path.stem,
-            title=header.get("title", self.path.stem),
-            about=header.get("about", ""),
-            family=header.get("family", base.family if base else self.path.stem),
-            extensions=tuple(header.get("extensions", ())),
-            syntax={**(base.syntax if base else {}), **self.section("syntax")},
-            ignored=frozenset(fields.get("ignore", ()))
-            | (base.ignored if base else frozenset()),
-            kept=frozenset(fields.get("keep", ())) | (base.kept if base else frozenset()),
-            types_both=both,
-            types_read=read,
-            types_write=write,
-            demoted=frozenset(demoted),
-            marker=self.section("types").get("marker", base.marker if base else ""),
-            rules=tuple(rules),
-            order=_order(base) if base else {},
-        )
-        self.check(crosswalk)
-        self.check_syntax(crosswalk)
-        return crosswalk
-
-    def section(self, name: str) -> Mapping[str, Any]:
-        section = self.data.get(name, {})
-        if not isinstance(section, dict):
-            self.refuse(f"[{name}]", "is no section")
-        return section
-
-    def check_keys(self, where: str, section: Mapping[str, Any], what: str = "key") -> None:
-        if unknown := section.keys() - _KEYS[where]:
-            self.refuse(where, f"unknown {what} {min(unknown)!r}")
-
-    def base(self, name: str) -> Crosswalk:
-        """The table that this one extends; of its own name, the one that it stands before."""
-        folders = self.folders
-        if name == self.path.stem:
-            folders = folders[folders.index(self.path.parent) + 1 :]
-        try:
-            return load(name, folders)
-        except RecursionError:
-            self.refuse("[format]", f"{name!r} extends this table, and this table extends it")
-
-    def types(self, base: Crosswalk | None) -> tuple[dict[str, str], ...]:
-        sections = self.section("types")
-        both, read, write = (dict(sections.get(part, {})) for part in ("both", "read", "write"))
-        for word in (*both.values(), *read.values(), *write.values()):
-            if not isinstance(word, str):
-                self.refuse("[types]", f"{word!r} is no word")
-        written = {*both.values(), *write}
-        if len(set(both.values())) != len(both):
-            twice = sorted(t for t in both.values() if list(both.values()).count(t) > 1)
-            self.refuse("[types.both]", f"{twice[0]!r} stands twice")
-        if base:
-            for kind, type in {**base.types_both, **base.types_read}.items():
-                if kind not in both and kind not in read:
-                    keep = kind in base.types_both and type not in written
-                    (both if keep else read)[kind] = type
-            for type, kind in base.types_write.items():
-                if type not in written and type not in both.values():
-                    write[type] = kind
-        for type in (*both.values(), *read.values(), *write):
-            if parse_pattern(type).word not in TYPES:
-                self.refuse("[types]", f"{type!r} is no CSL type")
-        return both, read, write
-
-    def rows(self, fields: Mapping[str, Any]) -> Iterator[Rule]:
-        default = fields.get("codec", "text")
-        for part in ("both", "read", "write"):
-            for row in fields.get(part, ()):
-                self.check_row(row)
-                yield self.row(row, default, read=part != "write", write=part != "read")
-
-    def check_row(self, row: Any) -> None:
-        """Refuse a row of another shape than rows have."""
-        if not isinstance(row, dict):
-            self.refuse(f"row {row!r}", "is no row")
-        for key, value in row.items():
-            if key not in _ROW_KEYS:
-                self.refuse(f"row {row}", f"unknown key {key!r}")
-            if not isinstance(value, _ROW_KEYS[key]):
-                wanted = "list" if list in _ROW_KEYS[key] else "word"
-                self.refuse(f"row {row}", f"{key} is no {wanted}")
-        for keys in (("name", "names", "id"), ("tag", "tags")):
-            if sum(bool(row.get(key)) for key in keys) != 1:
-                self.refuse(f"row {row}", f"wants one of {', '.join(keys)}")
-
-    def row(self, row: Mapping[str, Any], default: str, *, read: bool, write: bool) -> Rule:
-        words = row.get("names") or [row["name"] if "name" in row else f"id {row['id']}"]
-        names, schemes = [], []
-        for word in words:
-            name, _, scheme = word.partition(" ")
-            if name == "id":
-                name = "ids"
-            if name not in VARIABLES:
-                self.refuse(f"row {row}", f"{name!r} is no canonical name")
-            names.append(name)
-            schemes.append(scheme)
-        tags = tuple(row.get("tags") or [row["tag"]])
-        alternatives = tuple(
-            tuple(tag) if isinstance(tag, list) else (tag,) for tag in row.get("also", ())
-        )
-        if not all(tags) or any(len(other) != len(tags) for other in alternatives):
-            self.refuse(f"row {row}", "tag, tags and also do not fit one another")
-        return Rule(
-            names=tuple(names),
-            schemes=tuple(schemes),
-            tags=tags,
-            alternatives=alternatives,
-            codec=self.codec(row, names, schemes, default),
-            word=self.word(row, names, schemes, default),
-            types=self.type_set(row),
-            label=row.get("label", ""),
-            read=read,
-            write=write,
-            keys=tuple(map(key_of, names, schemes)),
-            empty=tuple(getattr(Citation, name) for name in names),
-            plain=len(names) == len(tags) == 1 and "label" not in row and names != ["ids"],
-        )
-
-    def codec(
-        self, row: Mapping[str, Any], names: Sequence[str], schemes: Sequence[str], default: str
-    ) -> Codec:
-        if "codec" not in row and schemes[0]:
-            return codecs.identifier_codec(schemes[0])
-        kinds = tuple(VARIABLES[name] for name in names)
-        if "values" in row:
-            return self.value_codec(row, kinds)
-        word = self.word(row, names, schemes, default)
-        codec = codecs.find(word)
-        if codec is None:
-            self.refuse(f"row {row}", f"{word!r} is no codec")
-        if codec.makes != kinds:
-            makes, wants = " and ".join(codec.makes), " and ".join(kinds)
-            self.refuse(f"row {row}", f"codec {word!r} makes {makes}, not {wants}")
-        return codec
-
-    def word(
-        self, row: Mapping[str, Any], names: Sequence[str], schemes: Sequence[str], default: str
-    ) -> str:
-        """What tables call the row's codec: named there, or the one for what it holds."""
-        kind = VARIABLES[names[0]]
-        usual = schemes[0] or (default if len(names) == 1 and kind == "text" else kind)
-        return row.get("codec") or row.get("values") or usual
-
-    def value_codec(self, row: Mapping[str, Any], kinds: tuple[str, ...]) -> Codec:
-        """The codec of a table of values, ``[values.NAME]``; other values stay as they are."""
-        table = self.section("values").get(row["values"])
-        if table is None or kinds not in (("text",), ("texts",)):
-            self.refuse(f"row {row}", f"no [values.{row['values']}] for it")
-        back = {value: word for word, value in table.items()}
-        return Codec(
-            kinds,
-            lambda value: table.get(value, value),
-            lambda value: back.get(value, value),
-            each=kinds == ("texts",),
-        )
-
-    def type_set(self, row: Mapping[str, Any]) -> frozenset[str] | None:
-        if "only" in row and "except" in row:
-            self.refuse(f"row {row}", "both only and except")
-        if "only" in row:
-            return self.group(row["only"])
-        if "except" in row:
-            return frozenset(TYPES) - self.group(row["except"])
-        return None
-
-    def group(self, words: str | Sequence[str]) -> frozenset[str]:
-        groups = self.section("groups")
-        types: set[str] = set()
-        for word in [words] if isinstance(words, str) else words:
-            types.update(groups.get(word, [word]))
-        if unknown := types - TYPES:
-            self.refuse("[groups]", f"{sorted(unknown)[0]!r} is no CSL type and no group")
-        return frozenset(types)
-
-    def check(self, table: Crosswalk) -> None:
-        """No tag reads as two things, nothing is written two ways, every type is written."""
-        own = sum(
-            len(self.section("fields").get(part, ())) for part in ("both", "read", "write")
-        )
-        readers: dict[tuple[str, str], list[Rule]] = {}
-        writers: dict[tuple[str, str], list[Rule]] = {}
-        for rule in table.rules[:own]:  # an extended table's rows may stand behind these
-            if rule.read:
-                for tag in {tag for tags in (rule.tags, *rule.alternatives) for tag in tags}:
-                    readers.setdefault((tag, rule.label), []).append(rule)
-        for rule in table.rules:
-            if rule.write:
-                for key in rule.keys:
-                    writers.setdefault((key, ""), []).append(rule)
-        for rows, verb in ((readers, "reads"), (writers, "is written")):
-            for (what, _), rules in rows.items():
-                if what and (pair := _overlap(rules)):
-                    self.refuse(what, f"{verb} as {pair[0]} and as {pair[1]}")
-        if table.writable:
-            for type in sorted(TYPES - table.types.keys()):
-                self.refuse("[types]", f"no kind for {type!r}")
-
-    def check_syntax(self, table: Crosswalk) -> None:
-        """The parser exists and has what it needs."""
-        module = str(table.syntax.get("module", ""))
-        if module not in _SYNTAX_KEYS:
-            self.refuse(
-                "[syntax]", f"no module {module!r}; there are {', '.join(_SYNTAX_KEYS)}"
-            )
-        wanted = _SYNTAX_KEYS[module]
-        if table.writable:
-            wanted |= _WRITTEN_KEYS.get(module, frozenset())
-        if missing := wanted - table.syntax.keys():
-            self.refuse("[syntax]", f"{module} needs {min(missing)!r}")
-        if module == "tagged":
-            try:
-                groups = re.compile(table.syntax["line"]).groupindex
-            except re.error as error:
-                self.refuse("[syntax]", f"line: {error}")
-            if lost := {"tag", "value"} - groups.keys():
-                self.refuse("[syntax]", f"line: no group {min(lost)!r}")
-
-
-def _order(base: Crosswalk) -> dict[str, int]:
-    """Where each value stands among what a table writes."""
-    order: dict[str, int] = {}
-    for number, rule in enumerate(sorted(base.rules, key=base.place)):
-        for key in rule.keys:
-            order.setdefault(key, number)
-    return order
-
-
-def _overlap(rules: Sequence[Rule]) -> tuple[Rule, Rule] | None:
-    """Two rules that serve one type, or None."""
-    for one, other in combinations(rules, 2):
-        if one.types is None or other.types is None or one.types & other.types:
-            return one, other
-    return None
-
-
-def inherited(base: Sequence[Rule], own: Sequence[Rule]) -> Iterator[Rule]:
-    """The extended table's rows: what the extending one writes itself is read only."""
-    writers = [rule for rule in own if rule.write]
-    for rule in base:
-        taken = frozenset[str]().union(
-            *(
-                TYPES if mine.types is None else mine.types
-                for mine in writers
-                if not set(mine.keys).isdisjoint(rule.keys)
-            )
-        )
-        if not taken or not rule.write:
-            yield rule
-            continue
-        served = rule.types if rule.types is not None else TYPES
-        if served - taken:
-            yield replace(rule, types=served - taken)
-        if rule.read:
-            yield replace(rule, types=served & taken, write=False)
 
 
 @cache
-def load(name: str, folders: tuple[Path, ...]) -> Crosswalk:
+def load(name: str, folders: tuple[str, ...]) -> Crosswalk:
     """The table ``name`` of the first folder that has it.
 
     Raises:
         TableError: there is none, or it breaks the grammar of tables.
     """
-    for folder in folders:
-        path = folder / f"{name}.toml"
-        if path.is_file():
-            return _Loader(path, folders).load()
-    raise TableError(f"no table {name!r} in {', '.join(map(str, folders))}")
+    for number, folder in enumerate(folders):
+        path = os.path.join(folder, f"{name}.toml")
+        if os.path.isfile(path):
+            return Crosswalk(_data(path, folders, number))
+    raise TableError(f"no table {name!r} in {', '.join(folders)}")
 
 
-def in_ascii(table: Crosswalk) -> Crosswalk:
-    """The table that writes nothing beyond ASCII where its codecs can help it."""
-    rules = tuple(replace(rule, codec=rule.codec.in_ascii()) for rule in table.rules)
-    return replace(table, rules=rules, _slots={}, _readings={}, _writings={}, _rows={})
+def _data(path: str, folders: tuple[str, ...], number: int) -> dict[str, Any]:
+    """What a table says, checked; a built-in one was checked before it was remembered."""
+    data = tabledata.recalled(path)
+    if data and not any(_is_replaced(file, folders[:number]) for file in data["files"]):
+        return data
+    from bibkit import tablereading  # not needed where all is remembered
+
+    data = tablereading.read(path, folders, load)
+    tabledata.remember(path, data["files"], data)
+    return data
 
 
-def with_syntax(table: Crosswalk, **options: str | Sequence[str]) -> Crosswalk:
-    """The table with other options of its syntax."""
-    return replace(table, syntax={**table.syntax, **options})
+def _is_replaced(file: str, before: tuple[str, ...]) -> bool:
+    """Whether a folder that comes before has its own of a table that others extend."""
+    return any(os.path.lexists(os.path.join(own, os.path.basename(file))) for own in before)

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bibkit.crosswalk import Rule
 from bibkit.model import VARIABLES, Date, Identifier, Name
+from bibkit.rules import Rule
 
 _LETTERS = "abcdefgxyzABCDEFXYZ"
 _TEXT = _LETTERS + "0123456789éüßłØñ王军Д .,;:()!?&%$#_{}~^\\<>'\"/*+=@|-–—"

@@ -7,8 +7,9 @@ from textwrap import dedent
 import pytest
 
 from bibkit import api, registry, tabledata, tables
-from bibkit.crosswalk import Crosswalk, Pattern, parse_pattern
+from bibkit.crosswalk import Crosswalk
 from bibkit.errors import TableError
+from bibkit.kinds import Pattern, parse_pattern
 from bibkit.model import TYPES, Citation, Record, replace
 
 SYNTAX = """
@@ -28,7 +29,7 @@ def table(folder: Path, text: str, name: str = "lab") -> Crosswalk:
     if "[syntax]" not in text and "extends" not in text:
         text += SYNTAX
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
-    return tables.load(name, (folder, tabledata.formats_dir()))
+    return tables.load(name, (str(folder), tabledata.formats_dir()))
 
 
 PATTERNS = {
@@ -202,13 +203,13 @@ def test_two_tables_that_extend_each_other_are_refused(tmp_path: Path) -> None:
     (tmp_path / "one.toml").write_text("[format]\nextends = 'two'\n")
     (tmp_path / "two.toml").write_text("[format]\nextends = 'one'\n")
     with pytest.raises(TableError, match="extends this table, and this table extends it"):
-        tables.load("one", (tmp_path,))
+        tables.load("one", (str(tmp_path),))
 
 
 def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lab.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(TableError, match=r"lab\.toml"):
-        tables.load("lab", (tmp_path,))
+        tables.load("lab", (str(tmp_path),))
 
 
 @pytest.mark.parametrize("format", registry.headers())

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import api, registry
-from bibkit.crosswalk import Crosswalk, Rule
+from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import TYPES, Citation, Name, replace
+from bibkit.rules import Rule
 from tests import strategies
 
 WRITABLE = [

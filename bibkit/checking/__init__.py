@@ -1,7 +1,6 @@
 """What is wrong or doubtful in a library, and what other programs would make of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -86,7 +85,7 @@ def _findings(
 
 def _read(found: Opened, records: Sequence[Record], report: Report) -> list[Checked]:
     """The references among ``records`` with what they mean; what reading tells is told."""
-    table = replace(found.format.table, kept=frozenset())  # a check tells of all fields
+    table = found.format.table.keeping_nothing()
     references = [record for record in records if not record.kind.startswith("@")]
     ends = [record.source.line for record in references[1:]]
     library = []

@@ -4,9 +4,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bibkit.crosswalk import Crosswalk, Slot
+from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import Citation, Field, Record, Source
+from bibkit.rules import Slot
 
 INHERITS = ("crossref", "xdata", "xref")
 """Tags of fields that another entry completes."""

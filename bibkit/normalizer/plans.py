@@ -8,7 +8,7 @@ what it declines is read field by field, as everything would be without plans.
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from bibkit.crosswalk import Pattern
+from bibkit.kinds import Pattern
 from bibkit.model import Field, Json, new_field
 
 Memo = dict[Any, Any]

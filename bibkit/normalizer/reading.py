@@ -5,12 +5,14 @@ from typing import Any
 
 from bibkit import spelling
 from bibkit.codecs.text import PartlyReadError
-from bibkit.crosswalk import ONE, Crosswalk, Pattern, Reading, Rule, Way
+from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic, Report
+from bibkit.kinds import Pattern
 from bibkit.model import Citation, Extra, Field, Identifier, Json, Record
 from bibkit.normalizer import nameids
 from bibkit.normalizer.plans import MENTIONED, Plan
 from bibkit.normalizer.shapes import plans_of
+from bibkit.rules import ONE, Reading, Rule, Way
 
 RAW = "@raw"
 """The tag of a failed record's source text."""

@@ -9,9 +9,11 @@ from operator import itemgetter
 
 from bibkit import spelling
 from bibkit.codecs.text import encode_text
-from bibkit.crosswalk import Crosswalk, Pattern, Reading, Rule, Slot, Way, reading_in
+from bibkit.crosswalk import Crosswalk
+from bibkit.kinds import Pattern
 from bibkit.model import Field, Record
 from bibkit.normalizer.plans import SHORT, Every, Kept, Memo, One, Plan, Several
+from bibkit.rules import Reading, Rule, Slot, Way, reading_in
 
 _SELDOM_TWICE = frozenset("key url title title_short abstract page page_first".split())
 """Names whose values hardly recur."""

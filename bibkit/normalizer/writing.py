@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from bibkit import dates, spelling
-from bibkit.crosswalk import EACH, ONE, Crosswalk, Rule, key_of
+from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Date, Field, Json, Name, Record, Source, new_field
 from bibkit.normalizer import nameids
 from bibkit.normalizer.plans import SHORT, remember
 from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
+from bibkit.rules import EACH, ONE, Rule, key_of
 
 _Extra: TypeAlias = dict[str, tuple[Json, ...]]
 _NOTHING: Sequence[Any] = ("", [], {})
