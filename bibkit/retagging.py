@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from bibkit.model import Field
 
@@ -115,8 +114,7 @@ def _joined(
     return tuple(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class _Instead:
+class _Instead(NamedTuple):
     """The tags that stand for a missing one, in some kinds."""
 
     missing: str

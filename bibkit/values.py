@@ -102,8 +102,11 @@ class Value:
             object.__setattr__(self, name, value)
 
     def __replace__(self, **changes: Any) -> "Self":
-        values = dict(zip(self._NAMES, self._values(self), strict=True))
-        return type(self)(**{**values, **changes})
+        return type(self)(**{**self.as_dict(), **changes})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fields by name."""
+        return dict(zip(self._NAMES, self._values(self), strict=True))
 
 
 class Ordered(Value):

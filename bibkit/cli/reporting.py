@@ -4,12 +4,12 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
 from bibkit.diagnostics import CODES, Diagnostic, Severity
+from bibkit.values import replace
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 

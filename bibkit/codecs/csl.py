@@ -1,7 +1,6 @@
 """Codecs of CSL-JSON: names, dates, keywords, and the members of ``custom``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +16,7 @@ from bibkit.codecs.text import (
     decode_texts,
     is_line,
 )
-from bibkit.model import Date, Json, Name, Profile, Source
+from bibkit.model import Date, Json, Name, Profile, Source, replace
 from bibkit.patterns import lazy
 
 
@@ -220,7 +219,7 @@ def _encode_source(source: Source) -> dict[str, Json]:
 
 @lru_cache(100)
 def _encode_profile(profile: Profile) -> dict[str, Json]:
-    return {name: value for name, value in asdict(profile).items() if value not in (None, "")}
+    return {name: value for name, value in profile.as_dict().items() if value not in (None, "")}
 
 
 def decode_extra(value: Json) -> dict[str, tuple[Json, ...]]:

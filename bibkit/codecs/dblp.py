@@ -2,13 +2,12 @@
 
 import html
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from bibkit import dates, identifiers, names
 from bibkit.codecs.text import MEMO, Codec, decode_text, unwritten
 from bibkit.codecs.trees import first_text, text_in
-from bibkit.model import Date, Json, Name
+from bibkit.model import Date, Json, Name, replace
 
 
 def decode_dblp_title(value: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from bibkit import dates, names, pages
@@ -17,7 +16,7 @@ from bibkit.codecs.text import (
     decode_text,
     is_usual_date,
 )
-from bibkit.model import Date, Identifier, Json, Name
+from bibkit.model import Date, Identifier, Json, Name, replace
 from bibkit.patterns import lazy
 
 # People

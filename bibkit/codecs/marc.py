@@ -1,7 +1,6 @@
 """Codecs of libraries' MARC: values without the marks that part them on a card."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from bibkit import identifiers, names, pages
@@ -17,7 +16,7 @@ from bibkit.codecs.marc_card import (
     texts,
 )
 from bibkit.codecs.text import Codec, decode_text, unwritten
-from bibkit.model import Date, Identifier, Json, Name
+from bibkit.model import Date, Identifier, Json, Name, replace
 from bibkit.names.words import is_suffix
 from bibkit.patterns import lazy
 

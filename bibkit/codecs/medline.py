@@ -1,7 +1,6 @@
 """Codecs of PubMed, tagged and XML: people, dates and abstracts in parts."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from bibkit import dates, identifiers, names, pages
@@ -18,7 +17,7 @@ from bibkit.codecs.text import (
 )
 from bibkit.codecs.trees import first_text, parts, text_in
 from bibkit.dates.vocabulary import SEASONS
-from bibkit.model import TYPES, Date, Identifier, Json, Name
+from bibkit.model import TYPES, Date, Identifier, Json, Name, replace
 from bibkit.patterns import lazy
 
 _SUFFIX = r"(?: (?P<suffix>Jr\.?|Sr\.?|2nd|3rd|[4-9]th|II|III|IV))?"

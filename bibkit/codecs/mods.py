@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from bibkit import identifiers, names, pages
 from bibkit.codecs.personlines import decode_person
@@ -17,7 +16,7 @@ from bibkit.codecs.text import (
     unwritten,
 )
 from bibkit.codecs.trees import first_text, parts, text_in
-from bibkit.model import Date, Identifier, Json, Name
+from bibkit.model import Date, Identifier, Json, Name, replace
 from bibkit.names.words import is_suffix
 from bibkit.patterns import lazy
 

@@ -4,12 +4,11 @@ https://schema.org/CreativeWork
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bibkit import identifiers, names
 from bibkit.codecs.text import Codec, decode_prose, decode_text
 from bibkit.codecs.trees import parts
-from bibkit.model import Identifier, Json, Name
+from bibkit.model import Identifier, Json, Name, replace
 from bibkit.patterns import lazy
 
 _ORCID = lazy(r"orcid\.org/|^(?:[0-9]{4}-){3}[0-9]{3}[0-9Xx]$")

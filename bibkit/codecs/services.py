@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from bibkit import dates, identifiers, names, pages
@@ -10,7 +9,7 @@ from bibkit.codecs.csl import decode_csl_date, decode_csl_name
 from bibkit.codecs.personlines import decode_person
 from bibkit.codecs.text import Codec, decode_text, unwritten
 from bibkit.codecs.trees import first_text, parts, text_in
-from bibkit.model import Date, Identifier, Json, Name
+from bibkit.model import Date, Identifier, Json, Name, replace
 from bibkit.names.words import is_suffix
 from bibkit.patterns import lazy
 

@@ -1,12 +1,11 @@
 """Codecs of what web pages show: names with the given name first, dates, badges."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from bibkit import dates, names
 from bibkit.codecs.text import MEMO, Codec, always, unwritten
-from bibkit.model import Date, Name
+from bibkit.model import Date, Name, replace
 
 
 @lru_cache(MEMO)

@@ -1,13 +1,12 @@
 """Codecs of Crossref's XML: people, the dates of a work and its volume, databases."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bibkit import dates, identifiers, names
 from bibkit.codecs.services import decode_title_parts
 from bibkit.codecs.text import Codec, decode_text, unwritten
 from bibkit.codecs.trees import first_text, text_in
-from bibkit.model import Date, Json, Name
+from bibkit.model import Date, Json, Name, replace
 
 
 def decode_contributor(value: Json) -> Name:

@@ -1,11 +1,9 @@
 """Dates in BibTeX's fields ``year``, ``month`` and ``day``."""
 
-from dataclasses import replace
-
 from bibkit.dates.edtf import format_edtf
 from bibkit.dates.vocabulary import MONTHS, SEASONS, parse_month
 from bibkit.dates.words import RANGES, Partial, completed, named, parse_words, years_between
-from bibkit.model import Date
+from bibkit.model import Date, replace
 from bibkit.patterns import lazy
 
 _YEAR = lazy(r"[0-9]{4}")

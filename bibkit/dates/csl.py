@@ -1,13 +1,12 @@
 """Dates of CSL-JSON, which has no year 0."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from bibkit.dates.edtf import edtf_or_none, format_edtf, is_calendar_date
 from bibkit.dates.vocabulary import folded, season_named
 from bibkit.dates.words import parse_words
-from bibkit.model import Date, Json
+from bibkit.model import Date, Json, replace
 from bibkit.patterns import lazy
 
 _INTEGER = lazy(r"\s*-?[0-9]{1,12}\s*")

@@ -1,10 +1,9 @@
 """EDTF level 1 (https://www.loc.gov/standards/datetime/), read and written."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
-from bibkit.model import Date
+from bibkit.model import Date, replace
 from bibkit.patterns import lazy
 
 _EDTF = lazy(

@@ -1,13 +1,12 @@
 """RIS's dates."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from bibkit.dates.edtf import MEMO, edtf_or_none, format_edtf, is_calendar_date
 from bibkit.dates.vocabulary import SEASONS
 from bibkit.dates.words import parse_words, read
-from bibkit.model import Date
+from bibkit.model import Date, replace
 from bibkit.patterns import lazy
 
 _RIS = lazy(r"((?:[0-9]{4})?)/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?", re.DOTALL)

@@ -1,13 +1,12 @@
 """Dates as people write them."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from bibkit.dates.edtf import MEMO, WHOLE_DAY, edtf_or_none
 from bibkit.dates.vocabulary import NOISE, folded, month_named, season_named
-from bibkit.model import Date
+from bibkit.model import Date, replace
 from bibkit.patterns import lazy
 
 _LONGEST = 100

@@ -1,8 +1,6 @@
 """What catalogues write behind names to tell namesakes apart: numbers, years of lives."""
 
-from dataclasses import replace
-
-from bibkit.model import Identifier, Name
+from bibkit.model import Identifier, Name, replace
 from bibkit.patterns import lazy
 
 # DBLP: "Wei Wang 0001" (https://dblp.org/faq/1474704).

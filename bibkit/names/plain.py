@@ -1,8 +1,6 @@
 """Names as RIS and pages have them: family first, or given names first."""
 
-from dataclasses import replace
-
-from bibkit.model import Name
+from bibkit.model import Name, replace
 from bibkit.names.namesakes import marked, without_mark
 from bibkit.names.words import (
     CJK,

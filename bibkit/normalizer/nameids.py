@@ -1,11 +1,10 @@
 """Identifiers of people, kept beside their names where a format has no place in a name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bibkit import identifiers
-from bibkit.model import Identifier, Json, Name
+from bibkit.model import Identifier, Json, Name, replace
 
 
 def without(people: Sequence[Name]) -> tuple[Name, ...]:
