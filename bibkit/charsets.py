@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from bibkit.patterns import lazy
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
@@ -12,15 +14,13 @@ MARKS = (
 )
 """Marks on top of a text: the codec of such a text, and that of what is behind the mark."""
 _STATED = (
-    re.compile(rb"%\s*Encoding:\s*([\w-]++)", re.IGNORECASE),
-    re.compile(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]++)["']""", re.IGNORECASE),
+    lazy(rb"%\s*Encoding:\s*([\w-]++)", re.IGNORECASE),
+    lazy(rb"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]++)["']""", re.IGNORECASE),
 )
 """How JabRef writes it on top of a file, and how XML does."""
-_OF_FILES = re.compile(
-    "ascii|cp[0-9]|iso|koi8|mac|gb|big5|euc|shift|hz|utf-(?:8|16|32)|johab|tis|kz"
-)
+_OF_FILES = lazy("ascii|cp[0-9]|iso|koi8|mac|gb|big5|euc|shift|hz|utf-(?:8|16|32)|johab|tis|kz")
 """Encodings of files; Python knows others, of host names and of its own code."""
-_ESCAPED = re.compile("iso2022|hz")
+_ESCAPED = lazy("iso2022|hz")
 """Encodings whose bytes are all ASCII."""
 
 
