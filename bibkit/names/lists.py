@@ -11,7 +11,7 @@ _MORE = lazy(r"others\.?|(?:and )?et\.? ?al\.?|u\. ?a\.|\.\.\.|…|\\l?dots", re
 _MORE_BEGINS = frozenset("oOeEuUaA.…\\{")
 _MORE_TAIL = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++et\.?[{BLANKS}]++al\.?$", re.IGNORECASE)
 # Braces in pairs, one group in another at most: an "and" beside it is in none of them.
-_PAIRED = lazy(r"(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+").fullmatch
+_PAIRED = lazy(r"(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+")
 
 # Lists that some programs write without "and".
 _SEMICOLON = lazy(r"(?<![\\;])(?<!&amp)(?<!&lt)(?<!&gt);++(?=\s|$)")
@@ -76,7 +76,7 @@ def _split_at_and(text: str) -> list[str]:
     usual = plain and text.lower().count(" and ") == len(parts) - 1
     if "{" not in text:
         return parts if usual else _AND.split(text)
-    if usual and all(map(_PAIRED, parts)):
+    if usual and all(map(_PAIRED.fullmatch, parts)):
         return parts
     return list(_split(text, _AND))
 
