@@ -1,11 +1,11 @@
 """What tags mean beside one another: said once a syntax, so that a table needs no ``if``."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bibkit.model import Field
+from bibkit.patterns import lazy
 
 
 class Retagging:
@@ -25,13 +25,11 @@ class Retagging:
             missing = row["missing"]
             instead = _Instead(missing[0], row["take"], row.get("kinds", ()))
             self.instead.setdefault(frozenset(missing), []).append(instead)
-        self.joined = [
-            (tag, re.compile(alone).match) for tag, alone in syntax.get("joined", {}).items()
-        ]
+        self.joined = [(tag, lazy(alone)) for tag, alone in syntax.get("joined", {}).items()]
         further = syntax.get("further", {})
         self.tags: Mapping[str, str] = further.get("tags", {})
         self.ends = tuple(further.get("ends", ()))
-        self.goes_on = re.compile(further["pattern"]).search if further else None
+        self.goes_on = lazy(further["pattern"]) if further else None
 
     def has_open_lists(self, tags: Iterable[str], values: Iterable[str]) -> bool:
         """Whether a list of names may go on: a glance, which looks at their last letters."""
@@ -59,7 +57,7 @@ class Retagging:
                     fields = row.filled(kind, fields)
         for tag, alone in self.joined:
             if tags.count(tag) > 1:
-                fields = _joined(fields, tag, alone)
+                fields = _joined(fields, tag, alone.match)
         return tuple(self._closed(fields))
 
     def _closed(self, fields: Sequence[Field]) -> list[Field]:
@@ -70,7 +68,7 @@ class Retagging:
             tag, value, line = field
             text = str(value)
             tail = max(0, len(text) - _TAIL)
-            found = self.goes_on and tag in self.tags and self.goes_on(text[tail:])
+            found = self.goes_on and tag in self.tags and self.goes_on.search(text[tail:])
             if not found:
                 closed.append(field)
                 continue

@@ -70,10 +70,10 @@ _NO_KEY = lazy(r"[\s{}(),\"#%\\~=']+")
 
 
 def _is_plain_key(key: str) -> bool:
-    return _PLAIN_KEY(key) is not None
+    return _PLAIN_KEY.fullmatch(key) is not None
 
 
-_PLAIN_KEY = lazy(r"[A-Za-z0-9:._/+-]++").fullmatch
+_PLAIN_KEY = lazy(r"[A-Za-z0-9:._/+-]++")
 
 
 def decode_eprint(number: str, archive: str, subject: str) -> tuple[Identifier, str]:

@@ -22,14 +22,14 @@ def _tex_name(text: str) -> Name | None:
 @lru_cache(MEMO)
 def _written(name: Name) -> tuple[str, bool]:
     """A name as a list has it, and whether it is read there as it was written."""
-    if are_usual_names((name,)) and not _NO_NAME(f"{name.given} {name.family}"):
+    if are_usual_names((name,)) and not _NO_NAME.search(f"{name.given} {name.family}"):
         return f"{name.family}, {name.given}", True
     text = names.format_bibtex(name, latex.encode)
     comes_back = names.split_bibtex(text) == ([text], False) and _tex_name(text) == name
     return text, comes_back
 
 
-_NO_NAME = lazy(r"\b(?:And|Others|Et|Al)\b").search
+_NO_NAME = lazy(r"\b(?:And|Others|Et|Al)\b")
 """Words that part a list or end it."""
 
 

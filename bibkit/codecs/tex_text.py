@@ -16,10 +16,10 @@ def is_plain(text: str) -> bool:
 
 def are_plain_words(keywords: Sequence[str]) -> bool:
     """Whether all keywords are words of ASCII, parted by single blanks."""
-    return _PLAIN_WORDS(",".join(keywords)) is not None
+    return _PLAIN_WORDS.fullmatch(",".join(keywords)) is not None
 
 
-_PLAIN_WORDS = lazy(r"\w++(?:[ .:/-]\w++)*+(?:,\w++(?:[ .:/-]\w++)*+)*+", re.ASCII).fullmatch
+_PLAIN_WORDS = lazy(r"\w++(?:[ .:/-]\w++)*+(?:,\w++(?:[ .:/-]\w++)*+)*+", re.ASCII)
 
 
 def is_plain_address(text: str) -> bool:

@@ -62,7 +62,7 @@ def is_line(text: str) -> bool:
     """Whether ``text`` is one line whose blanks are single and inside of it."""
     if text.isprintable():  # no separator but the blank
         return "  " not in text and text[:1] != " " != text[-1:]
-    return _ONE_LINE(text) is not None
+    return _ONE_LINE.fullmatch(text) is not None
 
 
 def decode_text(value: Json) -> str:
@@ -74,8 +74,8 @@ def decode_text(value: Json) -> str:
 def are_usual_names(people: Sequence[Name], *_: object) -> bool:
     """Whether there are people, each of a plain family and given name in ASCII."""
     return bool(people) and all(
-        _USUAL_FAMILY(name.family)
-        and _USUAL_GIVEN(name.given)
+        _USUAL_FAMILY.fullmatch(name.family)
+        and _USUAL_GIVEN.fullmatch(name.given)
         and not (
             name.ids or name.suffix or name.non_dropping_particle or name.dropping_particle
         )
@@ -83,8 +83,8 @@ def are_usual_names(people: Sequence[Name], *_: object) -> bool:
     )
 
 
-_USUAL_FAMILY = lazy(r"[A-Z][a-z]++(?:-[A-Z][a-z]++)*+").fullmatch
-_USUAL_GIVEN = lazy(r"(?!.*\b[JS]r\b)[A-Z][a-z]*+\.?(?:[ -][A-Z][a-z]*+\.?)*+").fullmatch
+_USUAL_FAMILY = lazy(r"[A-Z][a-z]++(?:-[A-Z][a-z]++)*+")
+_USUAL_GIVEN = lazy(r"(?!.*\b[JS]r\b)[A-Z][a-z]*+\.?(?:[ -][A-Z][a-z]*+\.?)*+")
 
 
 def is_usual_date(date: Date) -> bool:
@@ -108,7 +108,7 @@ def is_usual_page(text: str) -> bool:
     return first.isdecimal() and (last.isdecimal() or not last)
 
 
-_ONE_LINE = lazy(r"(?:[^\s]++(?: (?=[^\s]))?)*+").fullmatch
+_ONE_LINE = lazy(r"(?:[^\s]++(?: (?=[^\s]))?)*+")
 
 
 def encode_text(text: str) -> str:

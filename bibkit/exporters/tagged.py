@@ -1,10 +1,10 @@
 """Records to tagged lines."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from bibkit.model import Field, Record
+from bibkit.patterns import lazy
 from bibkit.retagging import Retagging
 
 
@@ -19,7 +19,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     """
     newline = syntax["newline"]
     line = _line(syntax["write"])
-    tagged = re.compile(syntax["line"]).match
+    tagged = lazy(syntax["line"])
     retagging = Retagging(syntax)
     widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
     kind_tag, end = syntax["kind"], line(syntax["end"], "")
@@ -34,7 +34,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         text = newline.join(lines)
         # One look at the whole text finds the few values that have several lines.
         if text.count("\n") >= len(lines) > 0 or text[:1] == "@" or "\n@" in text:
-            text = newline.join(_lines(record, line, tagged, widths))
+            text = newline.join(_lines(record, line, tagged.match, widths))
         if not kind:
             yield f"{text}{newline}{newline}"
         elif text:

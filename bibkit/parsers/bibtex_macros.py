@@ -1,6 +1,6 @@
 """Values of a BibTeX file: its ``@string`` macros, what ``#`` joins, blanks."""
 
-import re
+from bibkit.patterns import lazy
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macros that every BibTeX style defines; their value here is their own name."""
@@ -10,8 +10,8 @@ LONGEST_VALUE = 1_000_000
 
 _SHORT = 1000  # what is no longer than many a title costs nothing
 
-_BLANKS = re.compile(r"[ \t]{2,}|\t")
-_PARAGRAPH_ENDS = re.compile(r"\n{2,}")
+_BLANKS = lazy(r"[ \t]{2,}|\t")
+_PARAGRAPH_ENDS = lazy(r"\n{2,}")
 
 
 class Macros:
