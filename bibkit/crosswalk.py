@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from bibkit.errors import TableError
-from bibkit.kinds import Kind, Pattern, parse_pattern
+from bibkit.kinds import Kind, Pattern, parse_pattern, word_of
 from bibkit.model import Record
 from bibkit.rules import Reading, Rule, Slot, Writing, reading_of, writing_of
 
@@ -42,7 +42,11 @@ class Crosswalk:
         self.rules: tuple[Rule, ...] = tuple(_rules(data) if rules is None else rules)
         self._slots: dict[str, dict[str, tuple[Slot, ...]]] = {}
         self._readings: dict[str, dict[str, Reading]] = {}
-        self._writings: dict[str, dict[str, tuple[Writing, ...]]] = {}
+        self._kinds: dict[str, Kind] = {}
+        self._kinds_of: dict[str, list[tuple[Pattern, Pattern]]] = {}
+        self._writers: dict[str, tuple[Rule, ...]] = {}
+        self._places: dict[str, dict[str, list[int]]] = {}
+        self._writings: dict[tuple[str, int], Writing] = {}
         self._rows: dict[tuple[str, ...], tuple[Writing, ...]] = {}
 
     def in_ascii(self) -> "Crosswalk":
@@ -75,48 +79,51 @@ class Crosswalk:
         return re.compile(pattern) if pattern else None
 
     @cached_property
-    def types(self) -> dict[str, list[tuple[Pattern, Pattern]]]:
-        """Type to the patterns of how it is written, those with conditions first."""
-        types: dict[str, list[tuple[Pattern, Pattern]]] = {}
+    def types(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Every type that is written, with the rows that say how: a pattern and a kind."""
+        types: dict[str, list[tuple[str, str]]] = {}
         for left, right in self.types_both.items():
-            pattern = parse_pattern(right)
-            types.setdefault(pattern.word, []).append((pattern, parse_pattern(left)))
+            types.setdefault(word_of(right), []).append((right, left))
         for left, right in self.types_write.items():
-            pattern = parse_pattern(left)
-            types.setdefault(pattern.word, []).append((pattern, parse_pattern(right)))
-        for patterns in types.values():
-            patterns.sort(key=lambda row: row[0].bare)
+            types.setdefault(word_of(left), []).append((left, right))
         return types
+
+    @cached_property
+    def _words(self) -> Mapping[str, Sequence[tuple[str, str, bool]]]:
+        """Every word for a kind, with its rows; True where one uses up fields."""
+        words: dict[str, list[tuple[str, str, bool]]] = {}
+        for left, right in self.types_both.items():
+            words.setdefault(word_of(left).casefold(), []).append((left, right, True))
+        for left, right in self.types_read.items():
+            row = (left, right, left in self.demoted)
+            words.setdefault(word_of(left).casefold(), []).append(row)
+        return words
 
     def type_of(self, record: Record) -> tuple[Pattern, Pattern] | None:
         """What a record's kind means, and the pattern whose fields that uses up; or None."""
-        kind = self._kinds.get(record.kind) or self._kinds.get(record.kind.casefold())
+        kind = self._kinds.get(record.kind) or self._kind(record.kind.casefold())
         return kind.meaning(record.fields) if kind else None
 
     def asked_of(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
         """The tags that what a kind means depends on, and those of them whose value counts."""
-        found = self._kinds.get(kind) or self._kinds.get(kind.casefold())
+        found = self._kinds.get(kind) or self._kind(kind.casefold())
         return found.asks() if found else (frozenset(), frozenset())
 
-    @cached_property
-    def _kinds(self) -> dict[str, "Kind"]:
-        """Each word for a kind; where fields are used up a pattern has True beside it."""
-        kinds: dict[str, list[tuple[Pattern, Pattern, bool]]] = {}
-        for rows, both in ((self.types_both, True), (self.types_read, False)):
-            for left, right in rows.items():
-                pattern = parse_pattern(left)
-                kinds.setdefault(pattern.word.casefold(), []).append(
-                    (pattern, parse_pattern(right), both or left in self.demoted)
-                )
-        # Those with conditions are tried first.
-        return {
-            word: Kind(word, sorted(patterns, key=lambda row: row[0].bare), self.marker)
-            for word, patterns in kinds.items()
-        }
+    def _kind(self, word: str) -> Kind | None:
+        kind = self._kinds.get(word)
+        if kind is None and word in self._words:
+            kind = self._kinds[word] = Kind(word, self._words[word], self.marker)
+        return kind
 
     def kind_of(self, type: str, values: Mapping[str, Any]) -> tuple[Pattern, Pattern]:
         """The kind with its fields, and the pattern of the names that are thereby written."""
-        rows = self.types[type]
+        rows = self._kinds_of.get(type)
+        if rows is None:
+            rows = [
+                (parse_pattern(one), parse_pattern(other)) for one, other in self.types[type]
+            ]
+            rows.sort(key=lambda row: row[0].bare)  # those with conditions are tried first
+            self._kinds_of[type] = rows
         for pattern, kind in rows:
             if pattern.bare or pattern.describes(values):
                 return kind, pattern
@@ -143,6 +150,8 @@ class Crosswalk:
         # A label is looked for before the row without one takes the value.
         return {
             tag: tuple(sorted(by_label.values(), key=lambda slot: not slot.rule.label))
+            if len(by_label) > 1
+            else (*by_label.values(),)
             for tag, by_label in slots.items()
         }
 
@@ -160,23 +169,27 @@ class Crosswalk:
 
         A row that stands for one of an extended table is written in its place.
         """
-        rules = (rule for rule in self.rules if rule.write and rule.serves(type))
-        return tuple(sorted(rules, key=self.place))
+        rules = self._writers.get(type)
+        if rules is None:
+            found = [rule for rule in self.rules if rule.write and rule.serves(type)]
+            if self.order:
+                found.sort(key=self.place)
+            rules = self._writers[type] = tuple(found)
+        return rules
 
     def place(self, rule: Rule) -> int:
         """Where a row is written; new rows stand behind those of the extended table."""
         return min(self.order.get(key, len(self.order)) for key in rule.keys)
 
-    def writings(self, type: str) -> dict[str, tuple[Writing, ...]]:
-        """Key of a value to how it is written for ``type``, in the rows' order."""
-        writings = self._writings.get(type)
-        if writings is None:
-            writings = self._writings[type] = {}
+    def writings(self, type: str) -> Mapping[str, Sequence[int]]:
+        """Key of a value to the places of the rows that write it, among those of ``type``."""
+        places = self._places.get(type)
+        if places is None:
+            places = self._places[type] = {}
             for place, rule in enumerate(self.writing(type)):
-                row = writing_of(place, rule, self.slots(type))
                 for key in rule.keys:
-                    writings[key] = (*writings.get(key, ()), row)
-        return writings
+                    places.setdefault(key, []).append(place)
+        return places
 
     def rows(self, type: str, keys: Iterable[str]) -> tuple[Writing, ...]:
         """The rows that write values with these keys for ``type``, in order, each once."""
@@ -186,9 +199,17 @@ class Crosswalk:
             if len(self._rows) >= _REMEMBERED:
                 self._rows.clear()
             writings = self.writings(type)
-            by_place = {row.place: row for key in asked[1:] for row in writings.get(key, ())}
-            rows = self._rows[asked] = tuple(by_place[place] for place in sorted(by_place))
+            places = {place for key in asked[1:] for place in writings.get(key, ())}
+            rows = tuple([self._writing(type, place) for place in sorted(places)])
+            self._rows[asked] = rows
         return rows
+
+    def _writing(self, type: str, place: int) -> Writing:
+        row = self._writings.get((type, place))
+        if row is None:
+            row = writing_of(place, self.writing(type)[place], self.slots(type))
+            self._writings[type, place] = row
+        return row
 
 
 _REMEMBERED = 10_000  # combinations of keys, each table

@@ -64,12 +64,18 @@ def parse_pattern(text: str) -> Pattern:
     return Pattern(word, tuple(equal), tuple(present), tuple(absent))
 
 
+def word_of(pattern: str) -> str:
+    """The word that a pattern is of."""
+    return pattern.partition("&")[0].strip()
+
+
 class Kind:
     """One word for a kind: what it means, by the fields that tell its types apart."""
 
-    def __init__(
-        self, word: str, patterns: Sequence[tuple[Pattern, Pattern, bool]], marker: str
-    ) -> None:
+    def __init__(self, word: str, rows: Sequence[tuple[str, str, bool]], marker: str) -> None:
+        """``rows`` are patterns, what each means, and whether it uses up fields."""
+        patterns = [(parse_pattern(left), parse_pattern(to), both) for left, to, both in rows]
+        patterns.sort(key=lambda row: row[0].bare)  # those with conditions are tried first
         self._word = word
         self._patterns = patterns
         self._marker = marker

@@ -238,10 +238,12 @@ def writing_of(place: int, rule: Rule, slots: Mapping[str, Sequence[Slot]]) -> W
     elif rule.plain:
         way = Way.ONE
     labels = tuple(
-        f"{slot.rule.label}: "
-        for tag in rule.tags
-        for slot in slots.get(tag, ())
-        if slot.rule.label
+        [
+            f"{slot.rule.label}: "
+            for tag in rule.tags
+            for slot in slots.get(tag, ())
+            if slot.rule.label
+        ]
     )
     codec = rule.codec
     return Writing(

@@ -248,11 +248,8 @@ def test_a_table_puts_its_rows_before_those_it_extends(tmp_path: Path) -> None:
         "volume_title = AN",
         "title = TI",
     ]
-    written = {
-        key: [str(row.rule) for row in rows] for key, rows in lab.writings("book").items()
-    }
-    assert written["annote"] == ["annote = X1"]
-    assert written["title"] == ["title = TI"]
+    written = lab.rows("book", ("title", "annote", "title"))
+    assert [str(row.rule) for row in written] == ["title = TI", "annote = X1"]
     assert lab.ignored == {"ZZ"}
 
 

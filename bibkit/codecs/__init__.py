@@ -6,6 +6,7 @@ value a name; ``encode`` is the inverse. A ``decode`` that cannot read its colum
 and its word there (``tex.names``); those of ``text`` need no module.
 """
 
+from functools import cache
 from importlib import import_module
 
 from bibkit.codecs.text import CODECS, Codec, identifier_codec
@@ -16,6 +17,7 @@ _MODULES = frozenset(
 )
 
 
+@cache
 def find(name: str) -> Codec | None:
     """The codec that tables call ``name``; None if there is none."""
     module, dot, word = name.partition(".")
