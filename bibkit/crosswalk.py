@@ -101,22 +101,25 @@ class Crosswalk:
 
     def type_of(self, record: Record) -> tuple[Pattern, Pattern] | None:
         """What a record's kind means, and the pattern whose fields that uses up; or None."""
-        kind = self._kinds.get(record.kind) or self._kind(record.kind.casefold())
+        kind = self.kind(record.kind)
         return kind.meaning(record.fields) if kind else None
 
-    def asked_of(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The tags that what a kind means depends on, and those of them whose value counts."""
-        found = self._kinds.get(kind) or self._kind(kind.casefold())
-        return found.asks() if found else (frozenset(), frozenset())
-
-    def _kind(self, word: str) -> Kind | None:
-        kind = self._kinds.get(word)
-        if kind is None and word in self._words:
-            kind = self._kinds[word] = Kind(word, self._words[word], self.marker)
-        return kind
+    def kind(self, word: str) -> Kind | None:
+        """What a word for a kind means; None where the format has no such word."""
+        known = self._kinds.get(word) or self._kinds.get(folded := word.casefold())
+        if known is None and folded in self._words:
+            known = self._kinds[folded] = Kind(folded, self._words[folded], self.marker)
+        return known
 
     def kind_of(self, type: str, values: Mapping[str, Any]) -> tuple[Pattern, Pattern]:
         """The kind with its fields, and the pattern of the names that are thereby written."""
+        for pattern, kind in self.kinds_of(type):
+            if pattern.bare or pattern.describes(values):
+                return kind, pattern
+        raise TableError(f"{self.name}: no kind for {type!r}")
+
+    def kinds_of(self, type: str) -> Sequence[tuple[Pattern, Pattern]]:
+        """How a type is written: patterns of names, and a kind each; the first that matches."""
         rows = self._kinds_of.get(type)
         if rows is None:
             rows = [
@@ -124,10 +127,7 @@ class Crosswalk:
             ]
             rows.sort(key=lambda row: row[0].bare)  # those with conditions are tried first
             self._kinds_of[type] = rows
-        for pattern, kind in rows:
-            if pattern.bare or pattern.describes(values):
-                return kind, pattern
-        raise TableError(f"{self.name}: no kind for {type!r}")
+        return rows
 
     def slots(self, type: str) -> dict[str, tuple[Slot, ...]]:
         """Tag to slots for citations of ``type``; several where labels tell them apart."""

@@ -70,7 +70,10 @@ def word_of(pattern: str) -> str:
 
 
 class Kind:
-    """One word for a kind: what it means, by the fields that tell its types apart."""
+    """One word for a kind: what it means, by the fields that tell its types apart.
+
+    ``asked`` are the tags that it depends on, ``valued`` those of them whose value counts.
+    """
 
     def __init__(self, word: str, rows: Sequence[tuple[str, str, bool]], marker: str) -> None:
         """``rows`` are patterns, what each means, and whether it uses up fields."""
@@ -79,20 +82,14 @@ class Kind:
         self._word = word
         self._patterns = patterns
         self._marker = marker
-        self._asked = frozenset({marker, *(tag for row in patterns for tag in row[0].tags)})
-        self._valued = frozenset(
-            (marker, *(tag for row in patterns for tag, _ in row[0].equal))
-        )
+        self.asked = frozenset({marker, *(tag for row in patterns for tag in row[0].tags)})
+        self.valued = frozenset((marker, *(tag for row in patterns for tag, _ in row[0].equal)))
         self._usual = _meaning(patterns, {})
         self._known: dict[tuple[object, ...], tuple[Pattern, Pattern] | None] = {}
 
-    def asks(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The tags that tell the meaning, and those of them whose value does."""
-        return self._asked, self._valued
-
     def meaning(self, fields: Sequence[Field]) -> tuple[Pattern, Pattern] | None:
         """What the kind means beside ``fields``, and the pattern of those it uses up."""
-        asked, valued = self._asked, self._valued
+        asked, valued = self.asked, self.valued
         telling = tuple(
             [
                 (tag, str(value) if tag in valued else bool(value))

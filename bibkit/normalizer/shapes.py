@@ -67,14 +67,14 @@ class Plans:
         """The plan of a shape, or an empty place for several."""
         if self.spelled and record.kind not in self._table.types_both:
             return None
-        asked, valued = self._table.asked_of(record.kind)
-        found = self._table.type_of(record)
-        if found is None:
+        kind, found = self._table.kind(record.kind), self._table.type_of(record)
+        if kind is None or found is None:
             return None
         plan = self._made(found[0], tags)
-        told = {tags[place] for place in plan.unknown} | self._table.ignored if plan else asked
+        told = {tags[place] for place in plan.unknown} if plan else kind.asked
         # Of a field that a plan does not read an empty value may go unseen.
-        if not valued.isdisjoint(tags) or not (asked & told).isdisjoint(tags):
+        unread = kind.asked & (told | self._table.ignored)
+        if not (kind.valued.isdisjoint(tags) and unread.isdisjoint(tags)):
             return {}
         return plan
 

@@ -9,19 +9,33 @@ from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic, Report
 from bibkit.model import Citation, Date, Field, Json, Name, Record, Source, new_field
 from bibkit.normalizer import nameids
+from bibkit.normalizer.comparing import read_back
 from bibkit.normalizer.plans import SHORT, remember
 from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
+from bibkit.normalizer.writing_plans import NEVER_MISSING, writing_plans_of
+from bibkit.normalizer.writing_rows import NOTHING, Declined
 from bibkit.rules import EACH, ONE, Rule, key_of
 
 _Extra: TypeAlias = dict[str, tuple[Json, ...]]
-_NOTHING: Sequence[Any] = ("", [], {})
-_NEVER_MISSING = frozenset({"type", "key", "sources"})
-"""A type is told by the kind, a key is a name for the file, sources say where it was read."""
 
 
 def denormalize(citation: Citation, table: Crosswalk, report: Report) -> Record:
     """``citation`` as ``table``'s format writes it; what it has no place for is told."""
-    return _Denormalizing(citation, table, report).record()
+    plan = writing_plans_of(table).of(citation)
+    if plan is None:
+        return _Denormalizing(citation, table, report).record()
+    values = citation.__dict__
+    sources = citation.sources
+    try:
+        record = plan.record(values, sources[0] if sources else _NOWHERE, table)
+    except Declined:
+        return _Denormalizing(citation, table, report).record()
+    if plan.unwritten or table.refused or values.get("extra"):
+        return _Denormalizing(citation, table, report).completed(record, plan.left(values))
+    return record
+
+
+_NOWHERE = Source()
 
 
 class _Denormalizing:
@@ -29,14 +43,16 @@ class _Denormalizing:
         self.citation = citation
         self.table = table
         self.report = report
-        self.values = citation.set_values()
-        for identifier in self.values.pop("ids", ()):
-            self.values.setdefault(key_of("ids", identifier.scheme), []).append(identifier)
+        self.values: dict[str, Any] = {}
         self.fields: list[Field] = []
         self.people: dict[str, tuple[Rule, Sequence[Name]]] = {}
 
     def record(self) -> Record:
+        """The citation as a record, value by value."""
         source = self.citation.sources[0] if self.citation.sources else Source()
+        self.values = self.citation.set_values()
+        for identifier in self.values.pop("ids", ()):
+            self.values.setdefault(key_of("ids", identifier.scheme), []).append(identifier)
         own, foreign = self.split_extra()
         self.values.pop("extra", None)
         if RAW in own:
@@ -45,6 +61,18 @@ class _Denormalizing:
         self.encode_values()
         self.fields += kind_fields
         self.mark_type(kind)
+        return self.with_extra(kind, own, foreign, source)
+
+    def completed(self, record: Record, left: dict[str, Any]) -> Record:
+        """What a plan wrote, with extra; what is ``left`` is told."""
+        self.values = left
+        self.fields = list(record.fields)
+        own, foreign = self.split_extra()
+        own.pop(KIND, None)
+        return self.with_extra(record.kind, own, foreign, record.source)
+
+    def with_extra(self, kind: str, own: _Extra, foreign: _Extra, source: Source) -> Record:
+        """The record of what was written, with extra; what has no place is told."""
         if spellings := own.pop(spelling.WRITTEN, ()):
             type = self.citation.type
             kind = spelling.restored_kind(kind, spellings, self.table, type)
@@ -198,7 +226,7 @@ class _Denormalizing:
             columns = [[codec.encode(*values)]]
         for tag, column in zip(rule.tags, columns, strict=True):
             for value in column:
-                if value or value not in _NOTHING:
+                if value or value not in NOTHING:
                     text = f"{rule.label}: {value}" if rule.label else value
                     self.fields.append(new_field((tag, text, 0)))
         if not codec.exact(*values):
@@ -226,13 +254,7 @@ class _Denormalizing:
             self.people[rule.tags[0]] = rule, values[0]
             values = [nameids.without(values[0])]
         try:
-            if rule.codec.each:
-                split = rule.codec.split
-                parts = [part for c in columns[0] for part in split(c)] if split else columns[0]
-                back: list[Any] = [type(values[0])(map(rule.codec.decode, parts))]
-            else:
-                read = rule.codec.decode(*(column[0] for column in columns))
-                back = [read] if len(rule.names) == 1 else list(read)
+            back = read_back(rule, values, columns)
         except ValueError as error:
             self.tell(
                 "changed-value", f"{rule.names[0]} is not read back: {error}", rule.names[0]
@@ -277,7 +299,7 @@ class _Denormalizing:
                         continue
                     what = {RAW: "the text of a failed record", KIND: f"the type {values[0]!r}"}
                     self.tell_missing(what.get(word, tag), tag)
-            elif key not in _NEVER_MISSING:
+            elif key not in NEVER_MISSING:
                 self.tell_missing(key if value is True else f"{key} {_shown(value)}", key)
 
     def tell_missing(self, what: str, name: str) -> None:

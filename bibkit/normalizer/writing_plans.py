@@ -1,0 +1,189 @@
+"""Citations of a shape that recurs: how each value is written is settled once for all of them.
+
+Two citations have one shape if they are of one type, the same names are set, and their
+identifiers are of the same schemes in the same order. A plan writes those of which nothing is
+to be told but what has no place; what it declines is written value by value, as everything
+would be without plans.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from bibkit.crosswalk import Crosswalk
+from bibkit.model import Citation, Field, Record, Source
+from bibkit.normalizer.plans import Memo
+from bibkit.normalizer.reading import KIND, RAW
+from bibkit.normalizer.writing_rows import Declined, Row, Values, row_of
+from bibkit.rules import Writing, key_of
+
+NEVER_MISSING = frozenset({"type", "key", "sources"})
+"""A type is told by the kind, a key is a name for the file, sources say where it was read."""
+_Shape = tuple[object, ...]
+_Telling = Mapping[str, frozenset[str]]
+_ASIDE = ("ids", "extra", "original")
+_SHAPES = 2_000  # of a table
+
+
+class WritingPlan(NamedTuple):
+    """How the citations of a shape are written.
+
+    ``beside`` are the fields that say the type beside the kind; ``settled`` says that no
+    value can make the record read as another. ``unwritten`` are the values without a place.
+    """
+
+    type: str
+    kind: str
+    rows: Sequence[Row]
+    beside: Sequence[Field]
+    settled: bool
+    unwritten: Sequence[tuple[str, Sequence[int]]]
+
+    def record(self, values: Values, source: Source, table: Crosswalk) -> Record:
+        """The values as a record.
+
+        Raises:
+            Declined: something is to be told, or what is written reads as another type.
+        """
+        fields: list[Field] = []
+        for name, memo, make in self.rows:
+            if name:
+                value = values[name]
+                fields += memo.get(value) or make(value)
+            else:
+                fields += make(values)
+        fields += self.beside
+        record = Record(self.kind, tuple(fields), source)
+        if not self.settled and not _is_of_type(record, self.type, table):
+            raise Declined
+        return record
+
+    def left(self, values: Values) -> dict[str, Any]:
+        """The values that have no place, by their keys."""
+        return {
+            key: [values["ids"][place] for place in places] if places else values[key]
+            for key, places in self.unwritten
+        }
+
+
+def _is_of_type(record: Record, type: str, table: Crosswalk) -> bool:
+    """Whether a written record reads as one of a type, with what its values imply."""
+    if "@hint" in table.ignored:
+        from bibkit.parsers.hints import rehinted  # only for formats whose reader looks
+
+        if rehinted(record) is not record:
+            return False
+    read = table.type_of(record)
+    return not record.kind or read is None or read[0].word == type
+
+
+class WritingPlans:
+    """The plans of one table; a shape gets one when it is seen again."""
+
+    def __init__(self, table: Crosswalk) -> None:
+        self._table = table
+        self._memos: dict[object, Memo] = {}
+        self._plans: dict[_Shape, WritingPlan | None] = {}
+        self._once: set[_Shape] = set()
+        self._telling: dict[str, _Telling] = {}
+        self._aside = bool(table.syntax.get("name_ids"))
+        self._unusual = {f"{table.family}/{tag}" for tag in (RAW, KIND)}
+
+    def of(self, citation: Citation) -> WritingPlan | None:
+        """The plan for citations like this; None if there is none."""
+        type, values = citation.type, citation.__dict__
+        if (extra := values.get("extra")) and not self._unusual.isdisjoint(extra):
+            return None
+        ids = values.get("ids")
+        schemes = tuple([each.scheme for each in ids]) if ids else ()
+        shape: _Shape = (type, schemes, *values)
+        telling = self._telling.get(type)
+        if telling is None:
+            telling = self._telling[type] = _telling(self._table, type)
+        if telling:
+            shape = (*_told(values, telling).values(), *shape)
+        plan = self._plans.get(shape)
+        if plan is not None or shape in self._plans:
+            return plan
+        if shape not in self._once:
+            if len(self._once) >= _SHAPES:
+                self._once.clear()
+            self._once.add(shape)
+            return None
+        if len(self._plans) >= _SHAPES:
+            self._plans.clear()
+        plan = self._plans[shape] = self._made(type, values, schemes, _told(values, telling))
+        return plan
+
+    def _made(
+        self, type: str, values: Values, schemes: Sequence[str], told: Mapping[str, str | None]
+    ) -> WritingPlan | None:
+        """The plan of a shape; None where several rows write a value, or one a part of it."""
+        table = self._table
+        places: dict[str, list[int]] = {}
+        for place, scheme in enumerate(schemes):
+            places.setdefault(key_of("ids", scheme), []).append(place)
+        named = [name for name in values if name not in _ASIDE]
+        known = {key: told.get(key) or True for key in (*named, *places)}
+        kind, pattern = table.kind_of(type, known)
+        for name, _ in pattern.equal:
+            known.pop(name, None)
+        writings = table.rows(type, known)
+        rows: list[Row] = []
+        written: list[str] = []
+        for row in writings:
+            given = [key for key in row.rule.keys if key in known]
+            rule = row.rule
+            if "ids" in rule.names and not rule.codec.each:
+                if len(places.get(rule.keys[rule.names.index("ids")], ())) != 1:
+                    return None
+            rows.append(row_of(row, given, places, self._memo(row), self._aside))
+            written += given
+        if len(set(written)) < len(written):
+            return None
+        beside = [Field(tag, value) for tag, value in kind.equal]
+        tags = {tag for row in writings for tag in row.rule.tags} | {
+            tag for tag, _, _ in beside
+        }
+        missing = [
+            (key, places.get(key, ()))
+            for key in known
+            if key not in written and key not in NEVER_MISSING
+        ]
+        settled = _is_settled(kind.word, tags, type, table)
+        return WritingPlan(type, kind.word, rows, beside, settled, missing)
+
+    def _memo(self, row: Writing) -> Memo:
+        """What is remembered of a row, for all types in which the same labels matter."""
+        return self._memos.setdefault((row.rule, row.labels), {})
+
+
+@lru_cache(32)
+def writing_plans_of(table: Crosswalk) -> WritingPlans:
+    """The plans of a table, and the values that they remember."""
+    return WritingPlans(table)
+
+
+def _telling(table: Crosswalk, type: str) -> _Telling:
+    """The names whose values tell kinds of a type apart, with those values."""
+    texts: dict[str, set[str]] = {}
+    for pattern, _ in table.kinds_of(type):
+        for name, text in pattern.equal:
+            texts.setdefault(name, set()).add(text)
+    return {name: frozenset(found) for name, found in texts.items()}
+
+
+def _told(values: Values, telling: _Telling) -> dict[str, str | None]:
+    """Of the values that tell kinds apart, those that do."""
+    return {
+        name: value if (value := values.get(name)) in texts else None
+        for name, texts in telling.items()
+    }
+
+
+def _is_settled(kind: str, tags: Set[str], type: str, table: Crosswalk) -> bool:
+    """Whether a record of a kind is of a type, whichever fields of these tags it has."""
+    known = table.kind(kind)
+    if "@hint" in table.ignored or (known and not tags.isdisjoint(known.asked)):
+        return False
+    return _is_of_type(Record(kind, ()), type, table)
