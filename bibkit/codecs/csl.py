@@ -21,7 +21,7 @@ from bibkit.patterns import lazy
 
 
 def _without_ids(people: Sequence[Name]) -> bool:
-    return not any(name.ids for name in people)
+    return not any([name.ids for name in people])
 
 
 def decode_csl_name(value: Json) -> Name:
@@ -73,7 +73,7 @@ def decode_csl_names(value: Json) -> tuple[Name, ...]:
 
 def encode_csl_names(people: Sequence[Name]) -> list[Json]:
     """A list of name objects."""
-    return [encode_csl_name(name) for name in people]
+    return list(map(encode_csl_name, people))
 
 
 encode_csl_date = lru_cache(MEMO)(dates.format_csl)

@@ -73,14 +73,12 @@ def decode_text(value: Json) -> str:
 
 def are_usual_names(people: Sequence[Name], *_: object) -> bool:
     """Whether there are people, each of a plain family and given name in ASCII."""
-    return bool(people) and all(
-        _USUAL_FAMILY.fullmatch(name.family)
-        and _USUAL_GIVEN.fullmatch(name.given)
-        and not (
-            name.ids or name.suffix or name.non_dropping_particle or name.dropping_particle
-        )
-        for name in people
-    )
+    for name in people:
+        if name.ids or name.suffix or name.non_dropping_particle or name.dropping_particle:
+            return False
+        if not (_USUAL_FAMILY.fullmatch(name.family) and _USUAL_GIVEN.fullmatch(name.given)):
+            return False
+    return bool(people)
 
 
 _USUAL_FAMILY = lazy(r"[A-Z][a-z]++(?:-[A-Z][a-z]++)*+")
@@ -170,9 +168,13 @@ identifier = lru_cache(MEMO)(identifiers.parse)
 def are_normal(found: Sequence[Identifier]) -> bool:
     """Whether each identifier is written in the form that it is read as."""
     try:
-        return all(identifier(each.scheme, each.value) == each for each in found)
+        for each in found:
+            known = identifier(each.scheme, each.value)
+            if known is not each and known != each:
+                return False
     except ValueError:
         return False
+    return True
 
 
 def decode_page(value: Json) -> str:

@@ -58,7 +58,7 @@ def is_one(text: str) -> bool:
         and ";" not in text
         and text.count(",") < 2
         and " and " not in f" {text.lower()} "
-        and _PAIRED(text) is not None
+        and _PAIRED.fullmatch(text) is not None
         and not is_more(text)
         and text[-3:].lower().strip(".") != "al"
     )

@@ -134,9 +134,9 @@ class WritingPlans:
         for row in writings:
             given = [key for key in row.rule.keys if key in known]
             rule = row.rule
-            if "ids" in rule.names and not rule.codec.each:
-                if len(places.get(rule.keys[rule.names.index("ids")], ())) != 1:
-                    return None
+            is_one_id = "ids" in rule.names and not rule.codec.each
+            if is_one_id and len(places.get(rule.keys[rule.names.index("ids")], ())) != 1:
+                return None
             rows.append(row_of(row, given, places, self._memo(row), self._aside))
             written += given
         if len(set(written)) < len(written):

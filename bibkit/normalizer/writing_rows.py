@@ -47,16 +47,18 @@ def row_of(row: Writing, given: Sequence[str], places: Places, memo: Memo, aside
         if key in places:
             return Row("", memo, _identifiers(row, places[key], holds))
         return Row("", memo, _each(row, memo, holds))
-    kind = VARIABLES.get(given[0], "") if len(given) == 1 else ""
-    if row.way is ONE and kind == "text":
-        known = {} if key in _UNIQUE else memo
-        return Row(key, known, _text(row, known, holds))
-    columns = _columns(row, given, places, holds)
-    if kind == "date":
-        return Row("", memo, _recalling(given[0], memo, columns))
-    if kind == "text" and len(row.rule.names) == 1 and key not in _UNIQUE:
-        return Row(key, memo, _remembering(key, memo, columns))
-    return Row("", memo, columns)
+    if len(row.rule.keys) > 1 or key in places:
+        columns = _columns(row, given, places, holds)
+        if len(given) == 1 and VARIABLES.get(given[0]) == "date":
+            columns = _recalling(given[0], memo, columns)
+        return Row("", memo, columns)
+    if VARIABLES[key] == "text":
+        memo = {} if key in _UNIQUE else memo
+        return Row(key, memo, _text(row, memo, holds))
+    make = _value(row, holds)
+    if VARIABLES[key] == "date":
+        make = _recalling(key, memo, make)
+    return Row("", memo, make)
 
 
 def _holding(rule: Rule, aside: bool) -> _Held:
@@ -67,21 +69,38 @@ def _holding(rule: Rule, aside: bool) -> _Held:
 
 
 def _text(row: Writing, memo: Memo, holds: _Held) -> Callable[[str], Fields]:
-    """What writes a text into one field."""
-    tag, encode, exact, labels = row.tag, row.encode, row.exact, row.labels
+    """What writes a text, and remembers what becomes of those that recur."""
+    encode, exact, fields = row.encode, row.exact, _fields(row)
+    several = len(row.rule.tags) > 1
+    recurs = row.key not in _UNIQUE
 
     def make(value: str) -> Fields:
         if not value:
             raise Declined
-        encoded = encode(value)
-        if not exact(value) and not holds((value,), ((encoded,),)):
+        parts = encode(value) if several else (encode(value),)
+        if not exact(value) and not holds((value,), [(part,) for part in parts]):
             raise Declined
-        if not encoded or (labels and str(encoded).startswith(labels)):
-            raise Declined
-        made = (new_field((tag, encoded, 0)),)
-        if len(value) < SHORT:
+        made = fields(parts)
+        if recurs and len(value) < SHORT:
             remember(memo, value, made)
         return made
+
+    return make
+
+
+def _value(row: Writing, holds: _Held) -> Callable[[Values], Fields]:
+    """What writes a value of another kind: a list, a number, a date."""
+    key, encode, exact, fields = row.key, row.encode, row.exact, _fields(row)
+    several = len(row.rule.tags) > 1
+
+    def make(values: Values) -> Fields:
+        value = values[key]
+        if not value:
+            raise Declined
+        parts = encode(value) if several else (encode(value),)
+        if not exact(value) and not holds((value,), [(part,) for part in parts]):
+            raise Declined
+        return fields(parts)
 
     return make
 
@@ -122,12 +141,15 @@ def _identifiers(
     def make(values: Values) -> Fields:
         ids = values["ids"]
         found = [ids[place] for place in places]
-        parts = list(map(encode, found))
-        if not all(parts) or not (exact(found) or holds((found,), (parts,))):
+        parts = [encode(each) for each in found]
+        if not exact(found) and not holds((found,), (parts,)):
             raise Declined
-        if labels and any(str(part).startswith(labels) for part in parts):
-            raise Declined
-        return [new_field((tag, f"{label}: {part}" if label else part, 0)) for part in parts]
+        made = []
+        for part in parts:
+            if not part or (labels and str(part).startswith(labels)):
+                raise Declined
+            made.append(new_field((tag, f"{label}: {part}" if label else part, 0)))
+        return made
 
     return make
 
@@ -137,47 +159,56 @@ def _columns(
 ) -> Callable[[Values], Fields]:
     """What writes the values of a row into its columns."""
     rule, encode = row.rule, row.encode
-    exact, several = row.exact, len(rule.tags) > 1
+    exact, fields = row.exact, _fields(row)
+    several = len(rule.tags) > 1
     plain = [key for key in given if key not in places]
     sought = [
-        (key if key in given else "", places.get(key), empty)
+        (key if key in plain else "", places.get(key, ()), empty)
         for key, empty in zip(rule.keys, rule.empty, strict=True)
     ]
-    single = given[0] if len(rule.keys) == 1 and given[0] not in places else ""
 
     def make(values: Values) -> Fields:
-        if single:
-            found = [values[single]]
-        else:
-            found = [
-                values["ids"][where[0]] if where else values[key] if key else empty
-                for key, where, empty in sought
-            ]
-        if not all(map(values.__getitem__, plain)):
-            raise Declined
+        for key in plain:
+            if not values[key]:
+                raise Declined
+        found = [
+            values[key] if key else values["ids"][where[0]] if where else empty
+            for key, where, empty in sought
+        ]
         parts = encode(*found) if several else (encode(*found),)
-        if not exact(*found) and not holds(found, [[part] for part in parts]):
+        if not exact(*found) and not holds(found, [(part,) for part in parts]):
             raise Declined
-        return _fields(row, parts)
+        return fields(parts)
 
     return make
 
 
-def _fields(row: Writing, parts: Sequence[Any]) -> Fields:
-    """What was encoded, as fields; nothing where a column is empty.
+def _fields(row: Writing) -> Callable[[Sequence[Any]], Fields]:
+    """What makes fields of columns, none of those that say nothing.
 
-    Raises:
-        Declined: another row would read a value, as it begins with its label.
+    It declines a value that another row would read, as it begins with its label.
     """
-    label, is_one = row.rule.label, row.way is ONE
+    tags, label = row.rule.tags, row.rule.label
     labels = () if label else row.labels
-    made = []
-    for tag, part in zip(row.rule.tags, parts, strict=True):
-        if part or (part.__class__ in NUMBERS if is_one else part not in NOTHING):
-            if labels and str(part).startswith(labels):
-                raise Declined
-            made.append(new_field((tag, f"{label}: {part}" if label else part, 0)))
-    return made
+    is_one = row.way is ONE
+    (first, *rest) = tags
+
+    def one(parts: Sequence[Any]) -> Fields:
+        (part,) = parts
+        if part:
+            return (new_field((first, part, 0)),)
+        return (new_field((first, part, 0)),) if part.__class__ in NUMBERS else ()
+
+    def several(parts: Sequence[Any]) -> Fields:
+        made = []
+        for tag, part in zip(tags, parts, strict=True):
+            if part or (part.__class__ in NUMBERS if is_one else part not in NOTHING):
+                if labels and str(part).startswith(labels):
+                    raise Declined
+                made.append(new_field((tag, f"{label}: {part}" if label else part, 0)))
+        return made
+
+    return one if is_one and not labels and not rest else several
 
 
 def _recalling(
@@ -196,17 +227,3 @@ def _recalling(
         return made
 
     return recalled
-
-
-def _remembering(
-    name: str, memo: Memo, make: Callable[[Values], Fields]
-) -> Callable[[str], Fields]:
-    """What remembers the fields of short texts."""
-
-    def remembered(value: str) -> Fields:
-        made = make({name: value})
-        if len(value) < SHORT:
-            remember(memo, value, made)
-        return made
-
-    return remembered
