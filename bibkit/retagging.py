@@ -79,6 +79,10 @@ class Retagging:
                 closed.append(Field(self.tags[tag], "true", line))
         return closed
 
+    def lacks(self, tags: Sequence[str]) -> bool:
+        """Whether another of these tags might stand for one that is missing."""
+        return any(missing.isdisjoint(tags) for missing in self.instead)
+
     def marked(self, kind: str, fields: tuple[Field, ...]) -> list[str]:
         """The missing tags that must be written, empty, lest another stand for them."""
         return [

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from bibkit import dates, formulas, identifiers
@@ -21,7 +22,10 @@ from bibkit.patterns import lazy
 
 
 def _without_ids(people: Sequence[Name]) -> bool:
-    return not any([name.ids for name in people])
+    return not any(map(_IDS, people))
+
+
+_IDS = attrgetter("ids")
 
 
 def decode_csl_name(value: Json) -> Name:

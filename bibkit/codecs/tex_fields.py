@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bibkit.codecs.tex_roles import typed_roles
-from bibkit.codecs.tex_titles import parted_titles
+from bibkit.codecs.tex_roles import WRITTEN, typed_roles
+from bibkit.codecs.tex_titles import TITLE_ENDS, parted_titles
 
 
 def arranged(
@@ -22,6 +22,15 @@ def arranged(
     if syntax.get("subtitles") and kind not in syntax.get("sites", ()):
         written = parted_titles(written)
     return typed_roles(written) if syntax.get("roles") else written
+
+
+def is_arranged(tags: Sequence[str], syntax: Mapping[str, Any]) -> bool:
+    """Whether fields of these tags stand in their places, whatever they say."""
+    if syntax.get("subtitles") and not TITLE_ENDS.isdisjoint(tags):
+        return False
+    if syntax.get("roles") and not WRITTEN.isdisjoint(tags):
+        return False
+    return all(tags.count(tag) < 2 for tag in syntax.get("lists", ()))
 
 
 def _joined(fields: list[tuple[str, str]], lists: Sequence[str]) -> list[tuple[str, str]]:

@@ -32,7 +32,8 @@ _BY_TYPE: Mapping[str, str] = {
 }
 """What a type may say to the tag of that role in the tables."""
 
-_WRITTEN = frozenset(_BY_TYPE.values()) - {"editor", "translator", "collaborator"}
+WRITTEN = frozenset(_BY_TYPE.values()) - {"editor", "translator", "collaborator"}
+"""The tags of roles that BibLaTeX has no field for."""
 
 
 def renamed_roles(fields: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -61,7 +62,7 @@ def typed_roles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     free = [place for place in _PLACES if place not in tags and f"{place}type" not in tags]
     written: list[tuple[str, str]] = []
     for tag, value in fields:
-        if tag in _WRITTEN and free:
+        if tag in WRITTEN and free:
             place = free.pop(0)
             written += [(place, value), (f"{place}type", tag)]
         else:

@@ -50,6 +50,8 @@ SPLIT_TITLES: Mapping[str, tuple[str, ...]] = {
 }
 """Tags of titles to those of what stands behind them."""
 _TITLE_TAGS = frozenset(SPLIT_TITLES)
+TITLE_ENDS = frozenset(end for ends in SPLIT_TITLES.values() for end in ends)
+"""The tags of what stands behind titles."""
 
 
 def parted_titles(fields: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

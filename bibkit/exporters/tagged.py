@@ -1,10 +1,10 @@
 """Records to tagged lines."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from bibkit.model import Field, Record
-from bibkit.patterns import lazy
 from bibkit.retagging import Retagging
 
 
@@ -17,30 +17,87 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     lines that readers take for broken by a program; ``instead``, the tags that readers take
     for missing ones.
     """
-    newline = syntax["newline"]
     line = _line(syntax["write"])
-    tagged = lazy(syntax["line"])
     retagging = Retagging(syntax)
-    widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
-    kind_tag, end = syntax["kind"], line(syntax["end"], "")
+    forms: dict[tuple[str, ...], _Form | None] = {}
     for record in records:
         kind, fields, _ = record
         if not (kind or fields):
             continue
-        if kind and (missing := retagging.marked(kind, fields)):
-            fields = (*(Field(tag, "") for tag in missing), *fields)
-            record = Record(kind, fields)
-        lines = [line(tag, value) for tag, value, _ in fields]
-        text = newline.join(lines)
-        # One look at the whole text finds the few values that have several lines.
-        if text.count("\n") >= len(lines) > 0 or text[:1] == "@" or "\n@" in text:
-            text = newline.join(_lines(record, line, tagged.match, widths))
-        if not kind:
-            yield f"{text}{newline}{newline}"
-        elif text:
-            yield f"{line(kind_tag, kind)}{newline}{text}{newline}{end}{newline}{newline}"
-        else:
-            yield f"{line(kind_tag, kind)}{newline}{end}{newline}{newline}"
+        shape = (kind, *[field[0] for field in fields])
+        try:
+            form = forms[shape]
+        except KeyError:
+            if len(forms) >= _FORMS:
+                forms.clear()
+            form = forms[shape] = _form(shape, syntax, line, retagging)
+        if form:
+            text = form.text % tuple([field[1] for field in fields])
+            if text.count("\n") == form.lines:
+                yield text
+                continue
+        yield _text(record, syntax, line, retagging)
+
+
+class _Form(NamedTuple):
+    """A record with ``%s`` for each value, and its lines if no value has several."""
+
+    text: str
+    lines: int
+
+
+_FORMS = 2_000  # that are remembered
+
+
+def _form(
+    shape: Sequence[str],
+    syntax: Mapping[str, Any],
+    line: Callable[[str, object], str],
+    retagging: Retagging,
+) -> _Form | None:
+    """The form of records of a kind with these tags; None where values have a say in it."""
+    kind, *tags = shape
+    if not kind or any(tag[:1] == "@" or _VALUE in tag for tag in tags):
+        return None
+    if retagging.lacks(tags):
+        return None
+    # What stands for a value is put in behind what a form may hold of its own.
+    lines = [line(tag, _VALUE).replace("%", "%%").replace(_VALUE, "%s") for tag in tags]
+    lines.insert(0, line(syntax["kind"], kind).replace("%", "%%"))
+    newline: str = syntax["newline"]
+    end = line(syntax["end"], "").replace("%", "%%")
+    text = newline.join([*lines, end, "", ""])
+    return _Form(text, text.count("\n"))
+
+
+_VALUE = "\0"
+
+
+def _text(
+    record: Record,
+    syntax: Mapping[str, Any],
+    line: Callable[[str, object], str],
+    retagging: Retagging,
+) -> str:
+    """The text of any record."""
+    kind, fields, _ = record
+    newline = syntax["newline"]
+    if kind and (missing := retagging.marked(kind, fields)):
+        fields = (*(Field(tag, "") for tag in missing), *fields)
+        record = Record(kind, fields)
+    lines = [line(tag, value) for tag, value, _ in fields]
+    text = newline.join(lines)
+    # One look at the whole text finds the few values that have several lines.
+    if text.count("\n") >= len(lines) > 0 or text[:1] == "@" or "\n@" in text:
+        tagged = re.compile(syntax["line"]).match
+        widths = range(*syntax["wrapped"]) if "wrapped" in syntax else range(0)
+        text = newline.join(_lines(record, line, tagged, widths))
+    if not kind:
+        return f"{text}{newline}{newline}"
+    head, end = line(syntax["kind"], kind), line(syntax["end"], "")
+    if text:
+        return f"{head}{newline}{text}{newline}{end}{newline}{newline}"
+    return f"{head}{newline}{end}{newline}{newline}"
 
 
 def _line(form: str) -> Callable[[str, object], str]:

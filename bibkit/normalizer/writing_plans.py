@@ -134,8 +134,8 @@ class WritingPlans:
         for row in writings:
             given = [key for key in row.rule.keys if key in known]
             rule = row.rule
-            is_one_id = "ids" in rule.names and not rule.codec.each
-            if is_one_id and len(places.get(rule.keys[rule.names.index("ids")], ())) != 1:
+            takes_one = "ids" in rule.names and not rule.codec.each
+            if takes_one and len(places.get(rule.keys[rule.names.index("ids")], ())) != 1:
                 return None
             rows.append(row_of(row, given, places, self._memo(row), self._aside))
             written += given
