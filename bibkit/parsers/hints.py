@@ -58,6 +58,7 @@ _ADDONS_ARE_SITES = frozenset("online electronic www web_page webpage blog".spli
 """Kinds whose ``titleaddon`` is the title of the site."""
 
 _Values = dict[str, str]
+_Told = Callable[[_Values], Iterator[tuple[str, str]]]
 
 
 CLUES = frozenset((*_PREPRINTS, *addresses.CLUES))
@@ -78,13 +79,19 @@ def rehinted(record: Record) -> Record:
     """A record as it was just written, with what its values imply."""
     said = " ".join(
         [f"{tag} {value}" for tag, value, _ in record.fields if tag in _TELLING_TAGS]
-    )
-    lowered = said.lower()
-    clues = {clue for clue in CLUES if clue in lowered}
-    if not clues and (record.kind == "article" or record.kind not in _TELLING):
-        return record
-    (again,) = hinted([record], clues)
-    return again
+    ).lower()
+    for clue in _LEAST_CLUES:
+        if clue in said:
+            (again,) = hinted([record], {clue for clue in CLUES if clue in said})
+            return again
+    told = _TELLING.get(record.kind)
+    return _implying(record, told) if told and record.kind != "article" else record
+
+
+_LEAST_CLUES = tuple(
+    clue for clue in sorted(CLUES) if not any(c in clue for c in CLUES if c != clue)
+)
+"""Clues that hold no other one."""
 
 
 def hinted(records: Iterable[Record], clues: Set[str]) -> Iterator[Record]:
@@ -107,15 +114,22 @@ def hinted(records: Iterable[Record], clues: Set[str]) -> Iterator[Record]:
         if joins and record.kind in _MEETINGS:
             record = _with_venue(record)
         if told := telling.get(record.kind):
-            values: _Values = {}
-            for tag, value, _ in record.fields:
-                if tag not in values:
-                    values[tag] = str(value)
-            if implied := tuple(told(values)):
-                line = record.source.line
-                fields = (Field(tag, value, line) for tag, value in implied)
-                record = record._replace(fields=(*record.fields, *fields))
+            record = _implying(record, told)
         yield record
+
+
+def _implying(record: Record, told: _Told) -> Record:
+    """The record, with fields for what its values say beside its kind."""
+    values: _Values = {}
+    for tag, value, _ in record.fields:
+        if tag not in values:
+            values[tag] = str(value)
+    implied = tuple(told(values))
+    if not implied:
+        return record
+    line = record.source.line
+    fields = (Field(tag, value, line) for tag, value in implied)
+    return record._replace(fields=(*record.fields, *fields))
 
 
 def _with_subtitles(record: Record) -> Record:
@@ -209,7 +223,7 @@ def _misc(values: _Values) -> Iterator[tuple[str, str]]:
                 return
 
 
-_TELLING: Mapping[str, Callable[[_Values], Iterator[tuple[str, str]]]] = {
+_TELLING: Mapping[str, _Told] = {
     "article": _article,
     "book": _book,
     "proceedings": _book,
