@@ -93,9 +93,11 @@ def _in_chunks(text: str, *, title: bool) -> str:
     """
     parts = _chunk().split(text)
     plain = parts[::2]
-    if _is_structured("\0".join(plain)):
+    around = "\0".join(plain)
+    if _is_structured(around):
         return _write(text, False, title)
-    parts[::2] = map(encode_title if title else encode, plain)
+    if _has_sign(around) or (title and around != around.lower()):
+        parts[::2] = map(encode_title if title else encode, plain)
     parts[1::2] = [_chunk_written(chunk, title) for chunk in parts[1::2]]
     return "".join(parts)
 
