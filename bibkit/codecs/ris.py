@@ -1,7 +1,7 @@
 """Codecs of RIS: dates with slashes, and tags of several meanings."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from bibkit.codecs.text import (
     decode_text,
     encode_text,
     identifier,
+    is_line,
     is_usual_date,
     unwritten,
 )
@@ -47,6 +48,11 @@ def _with_single_blanks(value: str) -> str:
 def decode_keyword(value: str) -> str:
     """One keyword on a line."""
     return decode_text(value)
+
+
+def _are_single(keywords: Sequence[str]) -> bool:
+    """Whether each keyword is a line that no semicolon parts."""
+    return all(word and ";" not in word and is_line(word) for word in keywords)
 
 
 # Dates
@@ -327,7 +333,14 @@ CODECS: Mapping[str, Codec] = {
         exact=are_usual_names,
         split=split_people,
     ),
-    "keyword": Codec(("texts",), decode_keyword, encode_text, each=True, split=split_keywords),
+    "keyword": Codec(
+        ("texts",),
+        decode_keyword,
+        encode_text,
+        each=True,
+        exact=_are_single,
+        split=split_keywords,
+    ),
     "issued": Codec(("date",), decode_ris_date, encode_ris_date, exact=is_usual_date),
     "any_issued": Codec(("date", "text", "extra"), decode_dated, unwritten),
     "date": Codec(("date",), dates.parse_ris, dates.format_ris),

@@ -106,6 +106,10 @@ def is_usual_page(text: str) -> bool:
     return first.isdecimal() and (last.isdecimal() or not last)
 
 
+def _is_plain_page(text: str) -> bool:
+    return text.isascii() and is_usual_page(text)
+
+
 _ONE_LINE = lazy(r"(?:[^\s]++(?: (?=[^\s]))?)*+")
 
 
@@ -198,6 +202,6 @@ CODECS: Mapping[str, Codec] = {
     "count": Codec(("count",), decode_count, str),
     "flag": Codec(("flag",), decode_flag, lambda _: "true"),
     "page": Codec(("text",), decode_page, encode_text, exact=is_usual_page),
-    "pages": Codec(("text",), pages.join, pages.first_last),
+    "pages": Codec(("text",), pages.join, pages.first_last, exact=_is_plain_page),
 }
 """Codecs by the word that rows give them."""
