@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from operator import attrgetter, itemgetter
 
 from bibkit import latex, names
 from bibkit.codecs.text import MEMO, PartlyReadError, are_usual_names, identifier
@@ -29,13 +30,14 @@ def _written(name: Name) -> tuple[str, bool]:
     return text, comes_back
 
 
+_TEXT, _COMES_BACK = itemgetter(0), itemgetter(1)
 _NO_NAME = lazy(r"\b(?:And|Others|Et|Al)\b")
 """Words that part a list or end it."""
 
 
 def come_back(people: Sequence[Name], *_: object) -> bool:
     """Whether there are people, and each is read as it is written: so is their list."""
-    return bool(people) and all(_written(name)[1] for name in people)
+    return bool(people) and all(map(_COMES_BACK, map(_written, people)))
 
 
 def decode_tex_names(value: str) -> tuple[tuple[Name, ...], bool]:
@@ -66,7 +68,7 @@ def encode_tex_names(people: Sequence[Name], more: bool) -> str:
     """Names joined by "and", "others" at the end where the list goes on."""
     if not people:
         return ""
-    return names.join_bibtex([_written(name)[0] for name in people], more)
+    return names.join_bibtex(list(map(_TEXT, map(_written, people))), more)
 
 
 def decode_annotated_names(
@@ -122,9 +124,9 @@ def encode_annotated_names(people: Sequence[Name], more: bool) -> tuple[str, str
 
 
 def _notes(people: Sequence[Name]) -> tuple[str, str]:
-    found = [(place, each) for place, name in enumerate(people, 1) for each in name.ids]
-    if not found:
+    if not any(map(_IDS, people)):
         return "", ""
+    found = [(place, each) for place, name in enumerate(people, 1) for each in name.ids]
     orcids = [f'{n}="{each.value}"' for n, each in found if each.scheme == "orcid"]
     others = [
         f'{n}="{each.scheme}:{each.value}"' for n, each in found if each.scheme != "orcid"
@@ -145,6 +147,7 @@ def encode_tex_people(people: Sequence[Name]) -> str:
     return encode_tex_names(people, False)
 
 
+_IDS = attrgetter("ids")
 _ascii_tex = partial(latex.encode, ascii_only=True)
 
 

@@ -53,7 +53,8 @@ def row_of(row: Writing, given: Sequence[str], places: Places, memo: Memo, aside
             columns = _recalling(given[0], memo, columns)
         return Row("", memo, columns)
     if VARIABLES[key] == "text":
-        memo = {} if key in _UNIQUE else memo
+        if key in _UNIQUE and row.way is ONE and not row.labels:
+            return Row("", memo, _unique(row, holds))
         return Row(key, memo, _text(row, memo, holds))
     make = _value(row, holds)
     if VARIABLES[key] == "date":
@@ -72,7 +73,6 @@ def _text(row: Writing, memo: Memo, holds: _Held) -> Callable[[str], Fields]:
     """What writes a text, and remembers what becomes of those that recur."""
     encode, exact, fields = row.encode, row.exact, _fields(row)
     several = len(row.rule.tags) > 1
-    recurs = row.key not in _UNIQUE
 
     def make(value: str) -> Fields:
         if not value:
@@ -81,9 +81,25 @@ def _text(row: Writing, memo: Memo, holds: _Held) -> Callable[[str], Fields]:
         if not exact(value) and not holds((value,), [(part,) for part in parts]):
             raise Declined
         made = fields(parts)
-        if recurs and len(value) < SHORT:
+        if len(value) < SHORT:
             remember(memo, value, made)
         return made
+
+    return make
+
+
+def _unique(row: Writing, holds: _Held) -> Callable[[Values], Fields]:
+    """What writes a text that hardly recurs into a field of its own."""
+    key, tag, encode, exact = row.key, row.tag, row.encode, row.exact
+
+    def make(values: Values) -> Fields:
+        value = values[key]
+        encoded = encode(value)
+        if not exact(value) and not holds((value,), ((encoded,),)):
+            raise Declined
+        if not value or not encoded:
+            raise Declined
+        return (new_field((tag, encoded, 0)),)
 
     return make
 

@@ -217,8 +217,9 @@ def _misc(values: _Values) -> Iterator[tuple[str, str]]:
         yield HINT, "preprint"
         return
     for tag in ("howpublished", "type"):
-        for hint, pattern in _MISC_HINTS:
-            if pattern.search(values.get(tag, "")):
+        text = values.get(tag, "")
+        for hint, pattern in _MISC_HINTS if text else ():
+            if pattern.search(text):
                 yield HINT, hint
                 return
 
