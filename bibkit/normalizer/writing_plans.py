@@ -45,6 +45,9 @@ class WritingPlan(NamedTuple):
         Raises:
             Declined: something is to be told, or what is written reads as another type.
         """
+        for key, places in self.unwritten:
+            if not places and not values[key]:
+                raise Declined
         fields: list[Field] = []
         for name, memo, make in self.rows:
             if name:
