@@ -28,9 +28,9 @@ def test_a_format_has_a_name_or_a_suffix(name: str, format: str) -> None:
 
 
 ALL = (
-    "arxiv-oai, arxiv, biblatex, bibtex, cff, crossref-xml, crossref, csl-json, csl-yaml, "
-    "csv, daily-papers, datacite, dblp-json, dblp, endnote-xml, google-scholar, hayagriva, "
-    "ieee-xplore, jabref, marcxml, markdown-table, medline, mods, oai-dc, openalex, "
+    "arxiv-oai, arxiv, bib-txt, biblatex, bibtex, cff, crossref-xml, crossref, csl-json, "
+    "csl-yaml, csv, daily-papers, datacite, dblp-json, dblp, endnote-xml, google-scholar, "
+    "hayagriva, ieee-xplore, jabref, marcxml, markdown-table, medline, mods, oai-dc, openalex, "
     "orcid-xml, orcid, ovid, profile, pubmed, refer, refworks, ris, schema-org, scopus, "
     "semantic-scholar, tsv, web-of-science-tab, web-of-science, webpage, word, zotero-json, "
     "zotero"

@@ -17,17 +17,18 @@ def parse(source: Input, syntax: Mapping[str, Any], report: Report) -> Iterator[
     """One record a block; given as soon as its lines were read.
 
     ``syntax``: ``line``, the pattern of a tagged line with the groups ``tag`` and
-    ``value``; ``begins``, tags that begin a record; ``ends``, tags that end one; ``blank``,
-    whether a blank line before a tagged one does; ``kind``, the tag that tells the kind,
-    else it is ``untyped``; ``continued``, the pattern of lines that continue the value
-    above them, with what they say as its group (any line, unless given), and ``glue``, what
-    joins them to it; ``lists``, tags whose further lines are values of their own;
-    ``joined``, tags that repeat for one text; ``pairs``, tags that say again, shorter, what
-    stands in the other tag right before them; ``shorter``, tags that are not read where a
-    fuller one is there; ``retag``, as for ``valuetags``; ``outside``, the pattern of lines
-    that belong to the file and to no record; ``parts``, that of lines that stand between
-    records and say no more; ``head``, the patterns of the first and the last line of what
-    stands before all records, which is told once.
+    ``value``; ``caseless``, whether tags are read in lower case; ``begins``, tags that
+    begin a record; ``ends``, tags that end one; ``blank``, whether a blank line before a
+    tagged one does; ``kind``, the tag that tells the kind, else it is ``untyped``;
+    ``continued``, the pattern of lines that continue the value above them, with what they
+    say as its group (any line, unless given), and ``glue``, what joins them to it;
+    ``lists``, tags whose further lines are values of their own; ``joined``, tags that
+    repeat for one text; ``pairs``, tags that say again, shorter, what stands in the other
+    tag right before them; ``shorter``, tags that are not read where a fuller one is there;
+    ``retag``, as for ``valuetags``; ``outside``, the pattern of lines that belong to the
+    file and to no record; ``parts``, that of lines that stand between records and say no
+    more; ``head``, the patterns of the first and the last line of what stands before all
+    records, which is told once.
     """
     block = _Block(source.path, syntax, report)
     number = 0
@@ -63,6 +64,7 @@ class _Block:
         self.glue: str = syntax.get("glue", "\n")
         self.kind_tag: str = syntax.get("kind", "")
         self.untyped: str = syntax.get("untyped", "")
+        self.caseless = bool(syntax.get("caseless"))
         self.parted_by_blanks = bool(syntax.get("blank"))
         self.retagged = retagger(syntax)
         self.fields: list[tuple[str, list[str], int]] = []
@@ -91,7 +93,7 @@ class _Block:
         elif not found:
             self.further(line, number, blanks)
         else:
-            tag = found["tag"]
+            tag = found["tag"].lower() if self.caseless else found["tag"]
             goes_on = tag == self.kind_tag and self.has_begun()
             if (tag in self.begins and not goes_on) or (blanks and self.parted_by_blanks):
                 yield from self.closed()
@@ -136,8 +138,10 @@ class _Block:
         """The record that is open, or what stood outside of any."""
         yield from self.failed()
         if self.fields:
-            yield self.record()
+            record = self.record()
             self.fields = []
+            if record.fields or record.kind != self.untyped:  # "[]" of Bib.TXT says nothing
+                yield record
 
     def failed(self) -> Iterator[Record]:
         """The lines outside of records since the last one, told and kept."""
