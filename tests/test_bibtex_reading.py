@@ -378,3 +378,24 @@ TITLES = {
 def test_a_title_goes_on_in_its_own_field(fields: str, values: dict[str, str]) -> None:
     found, _ = read(f"@inproceedings{{k, {fields}}}")
     assert replace(found, extra={}) == Citation(type="paper-conference", **values)  # type: ignore[arg-type]
+
+
+BROKEN_LINES = {
+    r"First. \n Second\nThird": "First.\nSecond\nThird",
+    r"One\r\ntwo": "One\ntwo",
+    r"One.\n\nTwo": "One.\n\nTwo",
+    r"$\nu$ and \nabla and \nRightarrow": r"$\nu$ and ∇and \nRightarrow",
+    r"a\nb": r"a\nb",
+}
+
+
+@pytest.mark.parametrize(("written", "text"), BROKEN_LINES.items())
+def test_line_ends_that_a_service_wrote_as_in_json_are_read(written: str, text: str) -> None:
+    assert read(f"@misc{{k, abstract={{{written}}}}}")[0].abstract == text
+
+
+@pytest.mark.parametrize("text", [r"a \n b", r"C:\nFoo", r"a\r\nb", r"\n", "a\nb"])
+def test_a_text_with_such_signs_comes_back(text: str) -> None:
+    citation = Citation(type="document", key="k", abstract=text)
+    written = "".join(bibkit.write([citation], "bibtex"))
+    assert read(written)[0].abstract == text

@@ -111,6 +111,24 @@ SYMBOLS = [
     (r"20 {\pm} 3, {\times} 10, {\leq} 5 \infty", "20 ± 3, × 10, ≤ 5 ∞"),
     (r"Vol{\cprime}pin, {\Dbar}", "Volʹpin, Đ"),
     (r"a\;b\:c\!d", "a b cd"),
+    (r"\XeTeX, \LuaTeX\ and {\MF}", "XeTeX, LuaTeX and METAFONT"),
+    (r"\CYRP\cyru\cyrsh\cyrk\cyri\cyrn \CYRSHCH", "ПушкинЩ"),
+    (r"\cyrchar\CYRP\cyrchar\cyru", "Пу"),
+    (r"a\hyp{}b c\emdash{}d", "a-b c—d"),
+    (r'\ElsevierGlyph{2014}, \unichar{"2014}', "—, —"),
+    (r"\ElsevierGlyph{E2BF}", r"\ElsevierGlyph{E2BF}"),
+]
+SORTING = [  # what xampl.bib's preamble defines, and its like
+    (r"{\noopsort{1973c}}1981", "1981"),
+    (r"\SortNoop{Bryant}{B}ryant", "Bryant"),
+    (r"\printfirst{van der}{Vander} Lugt", "van der Lugt"),
+    (r"\switchargs{--90}{1968}", "1968–90"),
+    (r"{\singleletter{A}}", "A"),
+]
+CASE = [
+    (r"{\uppercase{d}}e, \MakeUppercase{née}", "De, NÉE"),
+    (r"\lowercase{V}an, \MakeLowercase{ABC}", "van, abc"),
+    (r"\MakeUppercase{a \emph{b} $x$}", "a <i>b</i> $x$"),
 ]
 LIGATURES = [
     ("1--2 --- 3", "1–2 — 3"),
@@ -133,6 +151,8 @@ MARKUP = [
     (r"\texttt{a}\textrm{b}\text{c}\mbox{d}\hbox{e}", "abcde"),
     (r"\url{http://a.b/~c\_d%20} \href{http://a}{\'e}", "http://a.b/~c_d%20 é"),
     (r"{\tt a} {\rm b}", "a b"),
+    (r"\foreignlanguage{german}{Über \emph{a}} \textcolor{red}{b}", "Über <i>a</i> b"),
+    (r"\textquote{a} \bibstring{and} \sout{b} a\hspace*{1em}b", "“a” and b a b"),
     (r"a \it b", "a <i>b</i>"),
     ("{a} {{b}}{}", "a b"),
     (
@@ -176,7 +196,16 @@ KEPT = [
 
 @pytest.mark.parametrize(
     ("source", "text"),
-    [*ACCENTS, *SYMBOLS, *LIGATURES, *MARKUP, *MATH, *((same, same) for same in KEPT)],
+    [
+        *ACCENTS,
+        *SYMBOLS,
+        *SORTING,
+        *CASE,
+        *LIGATURES,
+        *MARKUP,
+        *MATH,
+        *((same, same) for same in KEPT),
+    ],
 )
 def test_latex_is_read(source: str, text: str) -> None:
     assert decode(source) == text

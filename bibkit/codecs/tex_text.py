@@ -38,7 +38,12 @@ def decode_tex(value: str) -> str:
 
 
 def decode_tex_prose(value: str) -> str:
-    r"""A field's TeX as text with its paragraphs, and lines that end in ``\\``."""
+    r"""A field's TeX as text with its paragraphs, and lines that end in ``\\``.
+
+    A ``\n`` that is no macro's beginning is a line's end too: services write it so in JSON.
+    """
+    if "\\n" in value:
+        value = _PASTED_END.sub(_BREAK, value)
     if "\\\\" in value:
         value = _LINE_BREAK.sub(_BREAK, value)
     return decode_prose(latex.decode(value).replace(_BREAK, "\n"))
@@ -47,7 +52,13 @@ def decode_tex_prose(value: str) -> str:
 def encode_tex_prose(text: str) -> str:
     r"""Text whose paragraphs stand apart and whose other lines end in ``\\``."""
     written = latex.encode(text)
+    if "\\n" in written:
+        written = _PASTED_END.sub(lambda end: _escaped_backslashes(end[0]), written)
     return _LINE_END.sub(r"\\\\\n", written) if "\n" in written else written
+
+
+def _escaped_backslashes(text: str) -> str:
+    return text.replace("\\", r"\textbackslash{}")
 
 
 def decode_genre(value: str) -> str:
@@ -75,6 +86,7 @@ _GENRES = {  # the BibLaTeX manual, section 4.9.2.13
 
 _BREAK = "\ue000"
 _LINE_BREAK = lazy(r"(?<!\\)\\\\(?=\s)\s*")
+_PASTED_END = lazy(r"\s*(?<!\\)(?:\\r\\n|\\n(?![a-z]|Left|Right|V[Dd]ash))\s*")
 _LINE_END = lazy(r"(?<!\n)\n(?!\n)")
 
 

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from unicodedata import combining, normalize
 
+from bibkit.latex.glyphs import glyph, recased, with_accent
 from bibkit.latex.groups import BLANKS, end_of_macro, font_environment, partners_of, skip
 from bibkit.latex.tables import (
     ACCENTS,
     AROUND,
+    CASES,
+    GLYPHS,
     KNOWN,
     LETTERS,
     LIGATURES,
     NOCASE,
     PHANTOMS,
-    SECOND,
+    PRINTED,
     SIGNS,
     SWITCHES,
     TAGS,
@@ -118,19 +120,6 @@ def protected_anyway(text: str) -> bool:
     return needs_protection(text) and UNIT.fullmatch(text) is not None
 
 
-def _with_accent(mark: str, text: str) -> str | None:
-    """``text`` with a combining mark on its first letter; None if it begins with none."""
-    if not text or not text[0].isalpha():
-        return None
-    base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
-    if base != text[0] and mark == ACCENTS["."]:
-        return base + text[1:]
-    end = 1
-    while end < len(text) and combining(text[end]):
-        end += 1
-    return normalize("NFC", base + text[1:end] + mark) + text[end:]
-
-
 class _Reader:
     """Reads stretches of one LaTeX text; each method gives the text read and where it ends."""
 
@@ -211,7 +200,7 @@ class _Reader:
             base, after = argument
             if not base and name in "~^":
                 return name, after
-            return _with_accent(ACCENTS[name], base) or text[at:after], after
+            return with_accent(ACCENTS[name], base) or text[at:after], after
         if name in LETTERS:
             return LETTERS[name], min(skip(_AFTER_WORD, text, start), end)
         if name in SIGNS:
@@ -244,20 +233,33 @@ class _Reader:
                 return "", hidden.end()
             return text[at:start], start
         if name in PHANTOMS:
-            return "", close + 1
+            return PHANTOMS[name], close + 1
         if name in AROUND:
             opening, closing = AROUND[name]
             return opening + self.read(brace + 1, close, title) + closing, close + 1
         if name == "ensuremath":
             inner = text[brace + 1 : close]
             return self.as_formula(inner, text[at : close + 1]), close + 1
-        if name in SECOND:
-            label = skip(BLANKS, text, close + 1)
-            label_end = self.partners.get(label, end)
-            if label_end >= end:
-                return text[at:start], start
-            return self.read(label + 1, label_end, title), label_end + 1
+        if name in PRINTED:
+            return self.printed(PRINTED[name], at, start, brace, end, title)
+        if name in CASES or name in GLYPHS:
+            inner = self.read(brace + 1, close, False)
+            made = recased(name, inner) if name in CASES else glyph(inner)
+            return made or text[at : close + 1], close + 1
         return _URL_ESCAPE.sub(r"\1", text[brace + 1 : close]), close + 1
+
+    def printed(
+        self, places: tuple[int, ...], at: int, start: int, brace: int, end: int, title: bool
+    ) -> tuple[str, int]:
+        """Of a macro's two arguments, the first at ``brace``, those that are printed."""
+        other = skip(BLANKS, self.text, self.partners[brace] + 1)
+        if self.partners.get(other, end) >= end:
+            return self.text[at:start], start
+        read = [
+            self.read(opening + 1, self.partners[opening], title)
+            for opening in ((brace, other)[place - 1] for place in places)
+        ]
+        return "".join(read), self.partners[other] + 1
 
     def as_formula(self, inner: str, source: str) -> str:
         formula = f"${inner.strip()}$"

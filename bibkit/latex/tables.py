@@ -59,6 +59,27 @@ LETTERS |= {  # BibLaTeX's punctuation (its manual, section 4.7)
     "addcolon": ":", "addsemicolon": ";", "addslash": "/", "addspace": " ", "isdot": "",
     "addnbspace": "\u00a0", "addthinspace": "\u2009",
 }  # fmt: skip
+# Cyrillic letters by name (LaTeX's encodings T2A to T2C and OT2; fntguide, cyrguide).
+_CYRILLIC = _pairs(
+    """
+    A А B Б V В G Г D Д E Е YO Ё ZH Ж Z З I И ISHRT Й K К L Л M М N Н O О P П R Р S С T Т U У
+    F Ф H Х C Ц CH Ч SH Ш SHCH Щ HRDSN Ъ ERY Ы SFTSN Ь EREV Э YU Ю YA Я II І YI Ї IE Є GUP Ґ
+    USHRT Ў DJE Ђ JE Ј LJE Љ NJE Њ TSHE Ћ DZHE Џ
+    """
+)
+LETTERS |= {f"CYR{name}": letter for name, letter in _CYRILLIC.items()}
+LETTERS |= {f"cyr{name.lower()}": letter.lower() for name, letter in _CYRILLIC.items()}
+# Logos, of TeX's own kin, are the words that they show.
+LETTERS |= {
+    name: name
+    for name in """XeTeX XeLaTeX LuaTeX LuaLaTeX pdfTeX pdfLaTeX PDFTeX ConTeXt AmSTeX PiCTeX
+    SLiTeX METAFONT METAPOST KOMAScript PostScript""".split()
+}
+LETTERS |= {"MF": "METAFONT", "MP": "METAPOST", "AmS": "AMS", "emdash": "—", "endash": "–"}
+LETTERS |= {"hyp": "-", "newline": " ", "par": " "}
+LETTERS |= dict.fromkeys(
+    "null unskip ignorespaces leavevmode frenchspacing cyrchar cyr".split(), ""
+)
 SIGNS = _pairs("& & % % $ $ # # _ _ { { } }") | {
     " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", ":": " ", ";": " ", "!": "",
     "-": "", "/": "", "@": "",
@@ -87,10 +108,14 @@ _MARKUP |= dict.fromkeys(["textbf", "mathbf", "mkbibbold"], "<b>") | {"textsc": 
 _MARKUP |= dict.fromkeys(["textsuperscript", "mkbibsuperscript"], "<sup>")
 _MARKUP |= dict.fromkeys(["textsubscript", "mkbibsubscript"], "<sub>")
 AROUND = {macro: (tag, TAGS[tag][0]) for macro, tag in _MARKUP.items()}
-AROUND |= dict.fromkeys(["mkbibquote", "enquote"], ("“", "”")) | {"enquote*": ("‘", "’")}
+AROUND |= dict.fromkeys(["mkbibquote", "enquote", "textquote"], ("“", "”")) | {
+    "enquote*": ("‘", "’")
+}
 AROUND |= dict.fromkeys(
     """texttt textrm textsf textup textmd textnormal text mbox hbox fbox underline uline mathrm
-    mathsf mathnormal operatorname bibcyr textcyr autocap natexlab""".split(),
+    mathsf mathnormal operatorname bibcyr textcyr autocap natexlab sout smash NoCaseChange
+    singleletter bibstring textgreek textlatin textcyrillic textrussian textgerman textfrench
+    textenglish""".split(),
     ("", ""),
 )
 AROUND |= dict.fromkeys(["mkbibparens", "parentext"], ("(", ")"))
@@ -98,13 +123,28 @@ AROUND |= dict.fromkeys(["mkbibbrackets", "brackettext"], ("[", "]"))
 SWITCHES = {"it": "<i>", "em": "<i>", "itshape": "<i>", "sl": "<i>", "slshape": "<i>"}
 SWITCHES |= {"bf": "<b>", "bfseries": "<b>", "sc": CAPS, "scshape": CAPS}
 SWITCHES |= dict.fromkeys("rm sf tt rmfamily sffamily ttfamily upshape normalfont".split(), "")
-PHANTOMS = frozenset("phantom hphantom vphantom".split())
-"""They take room and print nothing; Better BibTeX pairs lone braces by them."""
+PHANTOMS = {"hspace": " ", "hspace*": " "} | dict.fromkeys(
+    """phantom hphantom vphantom vspace vspace* color selectlanguage
+    noopsort SortNoop sortnoop noop""".split(),
+    "",
+)
+"""Macros to what is printed for their argument, which is room, a language, or how to sort.
+
+Better BibTeX pairs lone braces by ``\\vphantom``; ``\\noopsort`` is of BibTeX's own xampl.bib.
+"""
 
 ADDRESSES = frozenset("url path nolinkurl".split())
-SECOND = frozenset("href texorpdfstring".split())
-"""Of two arguments, the second is the text."""
+PRINTED = dict.fromkeys(
+    "href texorpdfstring foreignlanguage textcolor raisebox bibinfo".split(), (2,)
+) | {"printfirst": (1,), "switchargs": (2, 1)}
+"""Macros of two arguments to those that are printed; the last two are xampl.bib's."""
+
+CASES = {"uppercase": str.upper, "MakeUppercase": str.upper} | {
+    "lowercase": str.lower, "MakeLowercase": str.lower,
+}  # fmt: skip
+GLYPHS = frozenset(["ElsevierGlyph", "unichar"])
+"""Macros whose argument is a letter's number in Unicode."""
 
 KNOWN = frozenset(
-    [*LETTERS, *AROUND, *SWITCHES, *ACCENTS, *PHANTOMS, *ADDRESSES, *SECOND, "ensuremath"]
-)
+    [*LETTERS, *AROUND, *SWITCHES, *ACCENTS, *PHANTOMS, *ADDRESSES, *PRINTED, *CASES, *GLYPHS]
+) | {"ensuremath"}
