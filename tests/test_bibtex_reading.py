@@ -76,6 +76,9 @@ KINDS = {
     "@proceedings{k, title={A Paper}, booktitle={Y 1998}, author={A}}": "paper-conference",
     "@book{k, title={Part}, booktitle={Whole}, author={A}}": "chapter",
     "@website{k, title={T}, author={A}}": "webpage",
+    "@article{k, title={T}, booktitle={Proc. of Y}}": "article-journal",
+    "@speech{k, title={T}}": "speech",
+    "@interview{k, title={T}}": "interview",
     "@article{k, title={T}, eprint={x1}, archiveprefix={HAL}}": "article-journal",
 }
 
@@ -129,6 +132,16 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
     "a note that says more": (
         "note={Also arXiv:1706.03762, in print}",
         {"note": "Also arXiv:1706.03762, in print"},
+        [],
+    ),
+    "a title that is a link": (
+        r"title={{\href{https://a.org/x\_y}{My \emph{Title}}}}",
+        {"title": "My <i>Title</i>", "url": "https://a.org/x_y"},
+        [],
+    ),
+    "a title linked elsewhere": (
+        r"title={\href{https://a.org}{T}}, url={https://b.org}",
+        {"title": "T", "url": "https://b.org"},
         [],
     ),
     "a DOI in a note": (
@@ -345,6 +358,40 @@ EXTENTS = {
 @pytest.mark.parametrize(("fields", "values"), EXTENTS.items())
 def test_a_book_s_pages_are_how_many_it_has(fields: str, values: dict[str, str]) -> None:
     assert read(f"@book{{k, {fields}}}") == (Citation(type="book", **values), [])  # type: ignore[arg-type]
+
+
+WHOLES = {
+    "@article{k, booktitle={Proc. X}}": ("Proc. X", []),
+    "@article{k, journal={J}, booktitle={Proc. X}}": ("J", ["repeated-field booktitle"]),
+    "@misc{k, booktitle={Proc. X}}": ("Proc. X", []),
+    "@techreport{k, booktitle={Proc. X}}": ("Proc. X", []),
+    "@online{k, journaltitle={Blog}}": ("Blog", []),
+    "@online{k, titleaddon={Site}, booktitle={Blog}}": ("Site", ["repeated-field booktitle"]),
+    # Where the book itself is the entry it is named for those that refer to it.
+    "@book{k, title={X}, booktitle={X}}": ("", ["unknown-field booktitle"]),
+}
+
+
+@pytest.mark.parametrize(("entry", "expected"), WHOLES.items())
+def test_what_an_entry_says_it_is_part_of_is_its_container(
+    entry: str, expected: tuple[str, list[str]]
+) -> None:
+    found, told = read(entry)
+    assert (found.container_title, told) == expected
+
+
+STATES = {
+    "inpress": "in press",
+    "inpreparation": "in preparation",
+    "forthcoming": "forthcoming",
+    "2nd draft": "2nd draft",
+}
+
+
+@pytest.mark.parametrize(("written", "status"), STATES.items())
+def test_biblatex_s_states_are_read_as_the_words_they_print(written: str, status: str) -> None:
+    found, told = read(f"@article{{k, pubstate={{{written}}}}}")
+    assert (found, told) == (Citation(type="article-journal", status=status), [])
 
 
 def test_a_page_of_a_book_comes_back() -> None:

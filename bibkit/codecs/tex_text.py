@@ -62,7 +62,7 @@ def _escaped_backslashes(text: str) -> str:
 
 
 def decode_genre(value: str) -> str:
-    """What BibLaTeX's English styles print for ``type``: words, or the key of some."""
+    """What BibLaTeX's English styles print for a type or a state: words, or the key of some."""
     return _GENRES.get(value) or decode_tex(value)
 
 
@@ -77,6 +77,7 @@ _GENRES = {  # the BibLaTeX manual, section 4.9.2.13
     "candthesis": "Candidate thesis", "techreport": "Technical report",
     "resreport": "Research report", "software": "Computer software", "datacd": "Data CD",
     "audiocd": "Audio CD", "patent": "Patent", "patreq": "Patent request",
+    "inpress": "in press", "inpreparation": "in preparation",
 } | {
     f"{key}{country}": f"{adjective} {word}"
     for key, word in (("patent", "patent"), ("patreq", "patent request"))

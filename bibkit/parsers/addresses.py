@@ -3,8 +3,8 @@ r"""Identifiers and addresses that stand in another field's place.
 ``howpublished = {\url{...}}`` is an address, ``note = {arXiv:1803.03324 [cs]}`` (Zotero),
 ``volume = {abs/1803.03324}`` (DBLP) and ``journal = {arXiv preprint arXiv:1803.03324}``
 (Google Scholar) are arXiv ids, ``note = {PMID: 17170002}`` is a PubMed id, ``note = {[Online;
-accessed 22-July-2004]}`` (Wikipedia) says when. An address is moved to ``url``; the others are
-added, and what they were read from stays as it is.
+accessed 22-July-2004]}`` (Wikipedia) says when; ``title = {\href{...}{...}}`` is linked. An
+address is moved to ``url``; the others are added, and what they were read from stays as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,9 @@ _IGNORECASE = 2
 ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 """An arXiv id, for patterns that ignore case."""
 
-CLUES = tuple(r"doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{".split())
+CLUES = tuple(
+    r"doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{ \href{".split()
+)
 """One of which a text holds in which this module finds something, in lower case."""
 _DOI = r"(?P<doi>10\.\d{4,9}/[^\s{}]+?)"
 _DOI_ADDRESS = lazy(rf"https?://(?:dx\.)?doi\.org/{_DOI}", _IGNORECASE)
@@ -30,6 +32,7 @@ _WHOLE_ADDRESS = lazy(
     rf"|<?(?P<bare>{_ADDRESS}?)>?)\}}?\.?",
     _IGNORECASE,
 )
+_LINKED = lazy(r"[\s{]*\\href\s*\{\s*(?P<url>[^\s{}]+)\s*\}\s*\{")
 _SAID_ADDRESS = lazy(
     r"(?:(?:\[online\]\.?|also|available|accessible|online|from|at|on|url|see|retrieved)[\s:]*)+"
     rf"(?:\\(?:url|path)\s*\{{(?P<url>[^\s{{}}]+)\}}|(?P<bare>{_ADDRESS}?))\.?",
@@ -93,17 +96,20 @@ def _may_hold(field: Field) -> bool:
         return "doi.org/10." in value or "arxiv.org/" in value
     if tag == "doi":
         return "48550" in value
+    if tag == "title":
+        return "\\href" in value
     return tag == "howpublished" or value[:1] in _BEGINNINGS
 
 
-_PLACES = frozenset(("url", "doi", *_ID_PLACES))
+_PLACES = frozenset(("url", "doi", "title", *_ID_PLACES))
 _BEGINNINGS = frozenset("aAdDeEhHpPoOlLvVcCrRsS[{<\\")
 
 
 def _address(values: Mapping[str, str]) -> tuple[str, str, bool] | None:
     """The tag that holds an address, the address, and whether it holds nothing else.
 
-    A note may well be an address; it is taken for one where it is marked up so.
+    A note may well be an address; it is taken for one where it is marked up so. A title keeps
+    its text.
     """
     for tag in _ADDRESS_PLACES:
         value = values.get(tag, "")
@@ -113,6 +119,8 @@ def _address(values: Mapping[str, str]) -> tuple[str, str, bool] | None:
             return tag, found["url"] or found["bare"], True
         if value and (found := _SAID_ADDRESS.fullmatch(value)):
             return tag, found["url"] or found["bare"], False
+    if linked := _LINKED.match(values.get("title", "")):
+        return "title", linked["url"], False
     return None
 
 
