@@ -7,6 +7,7 @@ from bibkit.model import Date, replace
 from bibkit.patterns import lazy
 
 _YEAR = lazy(r"[0-9]{4}")
+_EARLY = lazy(r"\s*+([1-9][0-9]{2})\s*+")
 _TWO_YEARS = lazy(r"([0-9]{4})/([0-9]{2})")
 _LETTER = lazy(r"[^\W\d_]")
 _DAY_RANGE = lazy(r" ?[-/–—]+ ?")
@@ -72,7 +73,12 @@ def parse_bibtex(year: str, month: str, day: str) -> Date:
 
 
 def _parse_year(text: str) -> Date:
-    """The year in words; ``2004/05`` is two of them, as no month stands in this field."""
+    """The year in words; ``2004/05`` is two of them, as no month stands in this field.
+
+    Three digits are a year too; two are not, which may be of any century.
+    """
+    if early := _EARLY.fullmatch(text):
+        return Date(int(early[1]))
     if "/" in text and (years := _TWO_YEARS.fullmatch(text.strip())):
         date = years_between(years[1], "/", years[2])
         if date and date.end and date.year is not None and date.end.year == date.year + 1:
@@ -127,6 +133,8 @@ def format_bibtex(date: Date) -> tuple[str, str, str]:
         return date.literal, "", ""
     if not (date.end or date.open_start or date.open_end or date.unspecified):
         texts = _year_text(date), _month_text(date), str(date.day or "")
+        if _EARLY.fullmatch(early := texts[0].removeprefix("0")):
+            return early, *texts[1:]
         if -9999 < (date.year or 0) < 10000:
             return texts
     elif date.end and date.year is not None and not (date.open_end or date.unspecified):
