@@ -1,9 +1,9 @@
 r"""Simple formulas as text: what ``$\alpha$``, ``$^{-1}$`` and ``$25\,^\circ\mathrm{C}$`` show.
 
 Canonical text keeps formulas as TeX. A program that is no TeX shows them letter by letter;
-``shown`` gives it Unicode and CSL's markup instead, where those say the same. Fractions,
-roots, matrices and unknown macros have no such form: a formula that holds one stays as it is,
-whole.
+``shown`` gives it Unicode and CSL's markup instead, where those say the same. Fractions and
+roots of more than a letter or a number, matrices and unknown macros have no such form: a
+formula that holds one stays as it is, whole.
 """
 
 import re
@@ -52,8 +52,10 @@ _SIGNS: Mapping[str, str] = (
         "backslash": "\\", "colon": ":", "less": "<", "greater": ">", "lt": "<", "gt": ">",
         "ldots": "…", "dots": "…", "cdots": "⋯", "vdots": "⋮", "surd": "√", "angle": "∠",
         "textmu": "µ", "micro": "µ", "textdegree": "°", "lbrack": "[", "rbrack": "]",
+        "copyright": "©", "circledR": "®",
         "quad": "\u2003", "qquad": "\u2003\u2003", "thinspace": "\u2009",
     }
+    | {f"up{name}": letter for name, letter in _GREEK.items()}
     | dict.fromkeys(
         """left right big Big bigg Bigg bigl bigr Bigl Bigr displaystyle textstyle scriptstyle
         scriptscriptstyle limits nolimits rm it bf sf tt mathrm mathsf nobreak""".split(),
@@ -86,6 +88,11 @@ _ELSEWHERE = {  # letters of those alphabets that Unicode had before
 }
 _SCRIPTS = {"^": ("<sup>", "</sup>"), "_": ("<sub>", "</sub>"), "sp": ("<sup>", "</sup>")}
 _SCRIPTS["sb"] = _SCRIPTS["_"]
+_DEEP_SCRIPT = lazy(r"<su[bp]>[^<]*+<su")
+_ROOTS = frozenset(["sqrt"])
+_ROOTED = lazy(r"(?:[^\W_]|[0-9]++)(?:<sub>\w++</sub>)?+")
+_FRACTIONS = frozenset(["frac", "tfrac", "dfrac", "nicefrac", "sfrac"])
+_SIDE = lazy(r"[^\W_]|[0-9]{1,3}")
 _RAISED = {"∘": "°", "∗": "*", "⋆": "⋆", "′": "′", "″": "″", "†": "†", "‡": "‡"}
 """What stands above the line by itself."""
 
@@ -150,8 +157,8 @@ class _Formula:
         inner = self.argument(depth)
         if mark in ("^", "sp") and inner in _RAISED:
             return _RAISED[inner]
-        if "<su" in inner:
-            raise ValueError("a script's script")
+        if _DEEP_SCRIPT.search(inner):
+            raise ValueError("a script's script's script")
         opening, closing = _SCRIPTS[mark]
         return f"{opening}{inner}{closing}" if inner else ""
 
@@ -170,6 +177,18 @@ class _Formula:
             if len(inner) != 1:
                 raise ValueError("an accent on more than a letter")
             return inner + _ACCENTS[name]
+        if name in _ROOTS:
+            inner = self.argument(depth)
+            if not _ROOTED.fullmatch(inner) or self.peek().isalnum():
+                raise ValueError("a root of more than a letter or a number")
+            return f"√{inner}"
+        if name in _FRACTIONS:
+            before = self.tokens[self.at - 2] if self.at > 1 else ""
+            sides = self.argument(depth), self.argument(depth)
+            beside = before.isalnum() or self.peek().isalnum()
+            if beside or not all(map(_SIDE.fullmatch, sides)):
+                raise ValueError("a fraction of more than two letters or numbers")
+            return "/".join(sides)
         if name in _ALPHABETS:
             return "".join([_letter(_ALPHABETS[name], sign) for sign in self.argument(depth)])
         if name not in _SIGNS:

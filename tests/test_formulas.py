@@ -27,6 +27,11 @@ SHOWN = {
         "f′, x′, a<sup>*</sup>, x<sup>y</sup><sub>z</sub>"
     ),
     r"$O(n \log n)$, $\{1\}$, $10\%$": "O(n log n), {1}, 10%",
+    r"$\sqrt{s}=13$, $\sqrt{s_{NN}}$, $\sqrt2$": "√s=13, √s<sub>NN</sub>, √2",
+    r"spin-$\frac{1}{2}$, $\frac12$, $\tfrac{\pi}{2}$": "spin-1/2, 1/2, π/2",
+    r"$x^{y^2}$": "x<sup>y<sup>2</sup></sup>",
+    r"$L^{p_{1}}_{q}$": "L<sup>p<sub>1</sub></sup><sub>q</sub>",
+    r"$\upalpha$, $\circledR$": "α, ®",
 }
 
 
@@ -39,9 +44,14 @@ def test_a_simple_formula_is_shown(text: str, expected: str) -> None:
     "text",
     [
         "plain, costs $5 and $6 more, $7/$8",
-        r"$\frac{1}{2}$",
-        r"$\sqrt2$",
-        r"$x^{y^2}$",
+        r"$\frac{a+b}{2}$",
+        r"$2\frac{1}{2}$",
+        r"$\frac12x$",
+        r"$\frac{1}$",
+        r"$\sqrt{x+1}$",
+        r"$\sqrt{2}x$",
+        r"$\sqrt[3]{2}$",
+        r"$x^{y^{z^2}}$",
         r"$\foo x$",
         r"$\hat{xy}$",
         r"$x^$",
@@ -68,13 +78,13 @@ def test_a_hostile_formula_costs_no_time(piece: str) -> None:
     assert time.process_time() - start < 2
 
 
-TITLE = r"{G$^3$SR} at $25\,^\circ\mathrm{C}$ and $\frac{1}{2}$"
+TITLE = r"{G$^3$SR} at $25\,^\circ\mathrm{C}$ and $\frac{a+b}{2}$"
 
 
 def test_csl_json_shows_formulas_and_keeps_their_tex() -> None:
     citation = Citation(type="book", key="k", title=TITLE, title_short=r"$\alpha$")
     text = "".join(bibkit.write([citation], "csl-json"))
-    assert '"title": "{G<sup>3</sup>SR} at 25\u2009°C and $\\\\frac{1}{2}$"' in text
+    assert '"title": "{G<sup>3</sup>SR} at 25\u2009°C and $\\\\frac{a+b}{2}$"' in text
     told: list[bibkit.Diagnostic] = []
     (back,) = bibkit.read(text.encode(), "csl-json", report=told.append)
     assert (replace(back, sources=()), told) == (citation, [])
