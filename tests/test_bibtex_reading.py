@@ -446,3 +446,46 @@ def test_a_text_with_such_signs_comes_back(text: str) -> None:
     citation = Citation(type="document", key="k", abstract=text)
     written = "".join(bibkit.write([citation], "bibtex"))
     assert read(written)[0].abstract == text
+
+
+DIALECTS: dict[str, tuple[str, dict[str, object]]] = {
+    "Scopus": (
+        "abbrev_source_title={J. Test.}, art_number={e12}, author_keywords={a; b}, "
+        "page_count={9}",
+        {
+            "container_title_short": "J. Test.",
+            "number": "e12",
+            "keyword": ("a", "b"),
+            "number_of_pages": "9",
+        },
+    ),
+    "Web of Science": (
+        "journal-iso={J. Test.}, article-number={12}",
+        {"container_title_short": "J. Test.", "number": "12"},
+    ),
+    "Web of Science's books": (
+        "book-author={Doe, Ann}", {"container_author": (Name("Doe", "Ann"),)},
+    ),
+    "ADS": ("adsurl={https://a.b/c}", {"url": "https://a.b/c"}),
+    "DBLP": ("ee={https://a.b/c}", {"url": "https://a.b/c"}),
+    "al-folio": ("arxiv={2001.01234}", {"ids": (arxiv("2001.01234"),)}),
+    "Mendeley": ("arxivid={2001.01234}", {"ids": (arxiv("2001.01234"),)}),
+    "a special issue": ("issuetitle={On {TeX}}", {"volume_title": "On TeX"}),
+    "an addendum": ("addendum={Reprinted}", {"note": "Reprinted"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "values"), DIALECTS.values(), ids=DIALECTS.keys())
+def test_fields_of_services_and_programs_are_read(
+    fields: str, values: dict[str, object]
+) -> None:
+    found, told = read(f"@article{{k, journal={{J}}, {fields}}}")
+    expected = Citation(type="article-journal", container_title="J", **values)  # type: ignore[arg-type]
+    assert (found, told) == (expected, [])
+
+
+def test_what_programs_keep_for_themselves_is_kept_and_not_told() -> None:
+    found, told = read("@misc{k, ids={a,b}, bdsk-file-1={x}, biburl={y}, unique-id={WOS:1}}")
+    kept = {"ids": "a,b", "bdsk-file-1": "x", "biburl": "y", "unique-id": "WOS:1"}
+    extra = {f"bibtex/{tag}": (value,) for tag, value in kept.items()}
+    assert (found, told) == (Citation(type="document", extra=extra), [])
