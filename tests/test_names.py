@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import names
-from bibkit.codecs.personlines import decode_person, encode_person
+from bibkit.codecs.personlines import decode_person, encode_person, split_people
 from bibkit.model import Identifier, Name
 
 CONFORMANCE = Path(__file__).resolve().parents[2] / "shared" / "conformance"
@@ -320,6 +320,35 @@ def test_other_digits_are_of_the_name(text: str) -> None:
 def test_a_ris_name_has_its_family_first(text: str, expected: Name) -> None:
     assert names.parse_comma(text) == expected
     assert names.format_comma(expected) == text
+
+
+PEOPLE_IN_ONE_TAG = {
+    "Doe, Jane": [Name("Doe", "Jane")],
+    "Doe, J.; Roe, R.;": [Name("Doe", "J."), Name("Roe", "R.")],
+    "Doe, J. & Roe, R.": [Name("Doe", "J."), Name("Roe", "R.")],
+    "J. Doe and R. Roe": [Name("Doe", "J."), Name("Roe", "R.")],
+    "Doe J & van Roe RM": [Name("Doe", "J"), Name("Roe", "RM", "van")],
+    "Doe, J., Roe, R. M.": [Name("Doe", "J."), Name("Roe", "R. M.")],
+    "Doe J, O'Neil RM, Smith AB": [Name("Doe", "J"), Name("O'Neil", "RM"), Name("Smith", "AB")],
+    "J. Doe, R. M. Roe": [Name("Doe", "J."), Name("Roe", "R. M.")],
+    "Doe J.A., Roe R.": [Name("Doe", "J.A."), Name("Roe", "R.")],
+    "Doe JA": [Name("Doe", "JA")],
+    "M&uuml;ller, J&#246;rg; Roe, R.": [Name("Müller", "Jörg"), Name("Roe", "R.")],
+    "Google, Inc.": [Name(literal="Google, Inc.")],
+    "Volvo AB": [Name(literal="Volvo AB")],
+    "WHO EU": [Name(literal="WHO EU")],
+    "Study Group A": [Name(literal="Study Group A")],
+    "Johnson & Johnson": [Name(literal="Johnson & Johnson")],
+    "Centers for Disease Control and Prevention": [
+        Name(literal="Centers for Disease Control and Prevention")
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "people"), PEOPLE_IN_ONE_TAG.items())
+def test_the_people_of_one_tag_are_told_apart(text: str, people: list[Name]) -> None:
+    assert [decode_person(part) for part in split_people(text)] == people
+    assert [decode_person(encode_person(name)) for name in people] == people
 
 
 @given(written_names())

@@ -1,5 +1,6 @@
 """Names as tagged formats hold them: one a line, the family first."""
 
+import re
 from functools import lru_cache
 
 from bibkit import names
@@ -14,33 +15,64 @@ _INITIALS = lazy(r"(?:[^\W\d_]\.[- ]?)+")
 _LIST_OF_INITIALS = lazy(r"(?:[^,]*[^,.],\s*(?:[^\W\d_]\.[- ]?)+(?:,\s*|$)){2,}")
 _SUFFIX = lazy(r"(?:Jr|Sr)\.?|I{1,3}|IV")
 _STATES = frozenset("U.S. U.S.A. U.K. U.N. E.U. U.S.S.R. D.C.".split())
+_BARE_INITIALS = lazy(
+    r"(?P<family>(?:[^\W\d_]+ )*[^\W\d_]+(?:[-'’][^\W\d_]+)*) (?P<given>[A-Z]{1,3})"
+)
+"""A family and its initials as MEDLINE has them: "van Roe AB"."""
+_NO_INITIALS = frozenset(
+    """AB AG ASA AS BV CV DC EU EV GB II III IV KG LLC LLP LTD NV OY PLC SA SE SPA UAE UK UN US
+    USA""".split()
+)
+"""What ends organisations: forms of companies, places, numbers."""
+_COMPANY = lazy(r"(?i)(?:Inc|Ltd|LLC|LLP|Corp|PLC|GmbH|Co\. Ltd|Pty Ltd|S\.A)\.?")
+_ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
 def split_people(value: str) -> list[str]:
     """The names that stand in one tag; a line holds no less than one name.
 
-    They are parted by semicolons; by "and" where each has a comma; and by commas where
-    initials stand behind every other one ("Doe, J., Roe, R. M.").
+    They are parted by semicolons; by "and" where each has a comma or initials; and by commas
+    where initials stand behind every other one ("Doe, J., Roe, R. M.") or within each
+    ("Doe J, Roe RM", "J. Doe, R. M. Roe"). HTML's names for letters part nothing.
     """
     if "  " in value:  # the patterns look for the end of a run of blanks from each of them
         value = decode_text(value)
+    if "&" in value and ";" in value:
+        value = _ENTITY.sub(_letter, value)
     if ";" in value:
         return [part for part in _SEMICOLON.split(value) if part]
     if " and " in value or " & " in value:
         parts = _AND.split(value)
-        if all(_WITH_GIVEN.fullmatch(part) for part in parts):
+        if all(_WITH_GIVEN.fullmatch(part) or _by_initials(part) for part in parts):
             return [name for part in parts for name in split_people(part)]
+    head, comma, _ = value.partition(",")
+    if comma and (head[-1:].isupper() or "." in (head[1:2], head[-1:])):
+        parts = [part.strip() for part in value.strip(" ,").split(",")]
+        if len(parts) > 1 and any(map(_by_initials, parts)) and all(map(_ends_in, parts)):
+            return [_BARE_INITIALS.sub(r"\g<family>, \g<given>", part) for part in parts]
     if value.count(",") > 2 and _LIST_OF_INITIALS.fullmatch(value):
         words = [part.strip() for part in value.strip(" ,").split(",")]
         return [f"{words[n]}, {words[n + 1]}" for n in range(0, len(words), 2)]
     return [value]
 
 
+def _letter(entity: re.Match[str]) -> str:
+    import html  # its tables take longer than most runs need them
+
+    return html.unescape(entity[0])
+
+
+def _ends_in(text: str) -> bool:
+    """Whether a text ends in initials, be it a company's form."""
+    return bool(_by_initials(text) or _BARE_INITIALS.fullmatch(text))
+
+
 @lru_cache(MEMO)
 def decode_person(value: str) -> Name:
     """``Family, Given, Suffix``; without a comma initials tell the parts.
 
-    A number or years that tell namesakes apart are an identifier.
+    What has nothing but a company's form behind the comma ("Google, Inc.") is an
+    organisation. A number or years that tell namesakes apart are an identifier.
 
     Raises:
         ValueError: there is no letter or digit.
@@ -55,6 +87,8 @@ def _person(text: str) -> Name:
     if "," not in text:
         return _by_initials(text) or _named(names.parse_comma(text), text)
     parts = text.split(",")
+    if len(parts) == 2 and _COMPANY.fullmatch(parts[1].strip()):
+        return Name(literal=f"{parts[0].strip()}, {parts[1].strip()}")
     if len(parts) == 3 and _SUFFIX.fullmatch(parts[1].strip()) and parts[2].strip():
         text = f"{parts[0]},{parts[2]},{parts[1]}"
     return _named(names.parse_comma(text), text)
@@ -67,9 +101,9 @@ def _named(name: Name, text: str) -> Name:
 
 
 def _by_initials(text: str) -> Name | None:
-    """A name with its initials before or behind it: "A. B. Roe", "van Roe A.B."."""
+    """A name with its initials before or behind it: "A. B. Roe", "van Roe A.B.", "Roe AB"."""
     if "." not in text:
-        return None
+        return _by_bare_initials(text)
     words = text.split()
     if not 1 < len(words) < 6:
         return None
@@ -87,6 +121,17 @@ def _by_initials(text: str) -> Name | None:
     if words not in ([*initials, *family], [*family, *initials]):
         return None
     return Name(last, given, " ".join(particles))
+
+
+def _by_bare_initials(text: str) -> Name | None:
+    """A name as MEDLINE has it; one family name, so that no "Study Group A" is a person."""
+    found = _BARE_INITIALS.fullmatch(text)
+    if not found or found["given"] in _NO_INITIALS:
+        return None
+    *particles, last = found["family"].split(" ")
+    if last.isupper() or not last[:1].isupper() or not names.PARTICLES.issuperset(particles):
+        return None
+    return Name(last, found["given"], " ".join(particles))
 
 
 def encode_person(name: Name) -> str:
