@@ -192,6 +192,11 @@ KEPT: dict[str, tuple[list[str], dict[str, Any], str]] = {
         {"url": "http://a.org/x;y", "extra": {"ris/UR": ("http://b.org",)}},
         "warning: kept a second UR as extra [repeated-field]",
     ),
+    "a licence in a note, and another in a tag": (
+        ["N1  - License: CC0", "CR  - MIT"],
+        {"license": "MIT", "extra": {"ris/N1": ("License: CC0",)}},
+        "warning: kept a second N1 as extra [repeated-field]",
+    ),
     "a file": (
         ["L1  - internal-pdf://a.pdf"],
         {"extra": {"ris/L1": ("internal-pdf://a.pdf",)}},

@@ -56,6 +56,7 @@ class _Normalizing:
         self.gathered: dict[Rule, list[_Place]] = {}
         self.lists: dict[str, list[Any]] = {}
         self.name_ids: Field | None = None
+        self.shared = _SHARED
 
     def citation(self) -> Citation:
         meaning, used = self.type()
@@ -183,8 +184,7 @@ class _Normalizing:
             self.keep_repeated(rule, field)
             return
         self.gathered[rule] = places
-        for name in rule.names:
-            self.values.pop(name, None)
+        self.shared |= set(rule.names)
 
     def note_spelling(self, fields: Sequence[Field], readings: Mapping[str, Reading]) -> None:
         places = [(reading, field) for field in fields if (reading := readings.get(field.tag))]
@@ -275,13 +275,15 @@ class _Normalizing:
             for field in fields:
                 if field and "\\" in str(field.value):
                     self.doubt(rule.codec.doubts(str(field.value), value), field)
-        if len(rule.names) == 1:
-            self.set(rule.names[0], value)
-        else:
-            for name, part in zip(rule.names, value, strict=True):
-                self.set(name, part)
-                if name == "extra" and part:
-                    self.tell_kept(part, fields)
+        parts = (value,) if len(rule.names) == 1 else value
+        for name, part in zip(rule.names, parts, strict=True):
+            if part and name not in self.shared and self.values.get(name, part) != part:
+                for field in filter(None, fields):  # another row's value was there first
+                    self.keep_repeated(rule, field)
+                continue
+            self.set(name, part)
+            if name == "extra" and part and len(parts) > 1:
+                self.tell_kept(part, fields)
 
     def doubt(self, why: str, field: Field) -> None:
         """Tell what of a value that was read stays as written."""
@@ -339,6 +341,10 @@ class _Normalizing:
         if field and field.line:
             place = place._replace(line=field.line)
         self.report(Diagnostic(code, message, place, field.tag if field else ""))
+
+
+_SHARED = frozenset(("ids", "extra"))
+"""What several rows add to."""
 
 
 def _unite(values: dict[str, Any], lists: dict[str, list[Any]], meaning: Pattern) -> None:
