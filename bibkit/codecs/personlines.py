@@ -24,7 +24,7 @@ _NO_INITIALS = frozenset(
     USA""".split()
 )
 """What ends organisations: forms of companies, places, numbers."""
-_COMPANY = lazy(r"(?i)(?:Inc|Ltd|LLC|LLP|Corp|PLC|GmbH|Co\. Ltd|Pty Ltd|S\.A)\.?")
+_COMPANY = lazy(r"(?i)(?:Inc|Ltd|LLC|LLP|Corp|PLC|GmbH|Co\. Ltd|Pty Ltd)\.?")
 _ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 
