@@ -19,6 +19,7 @@ _RANGE_MARK = lazy(r"\s*+(?:-{2,3}|[–—−‒])\s*+|\s++-\s*+|(?<=\S)-\s++")
 _PAGE = lazy(
     r"(?:[A-Za-z]{0,5}[0-9]++(?:[.:/][0-9]++)*+[A-Za-z]{0,3}|[ivxlcdm]++|[IVXLCDM]++)\+?"
 )
+_STROKES = " -–—"
 _HYPHENED = lazy(r"[A-Za-z0-9.:]++(?:-[A-Za-z0-9.:]++)++")
 
 
@@ -71,13 +72,17 @@ def first_last(page: str) -> tuple[str, str]:
 def join(first: str, last: str) -> str:
     """The canonical pages from ``first`` to ``last``, either of which may be ``""``.
 
-    Where one of them holds the whole range already, as some write it, it is not doubled.
+    Where one of them holds the whole range already, or the stroke, as some write it, it is
+    not doubled.
     """
     if first.isdecimal() and last.isdecimal() and len(first) + len(last) < _LONGEST:
         return f"{first}-{last}"
     first, last = normalize(first), normalize(last)
     if not first or not last:
         return first or last
+    if last == "+":
+        return f"{first}+"
+    first, last = first.rstrip(_STROKES), last.lstrip(_STROKES)
     one, other = _ends(first), _ends(last)
     if len(other) == 2 and first == other[0]:
         return last
