@@ -277,8 +277,6 @@ NOT_WRITTEN = {
     "a text": ({"volume_title_short": "x"}, "volume_title_short x"),
     "a flag": ({"more_authors": True}, "more_authors"),
     "names": ({"also_by": (ADA,)}, "also_by Ada Lovelace"),
-    "a date": ({"available_date": Date(2024, 3)}, "available_date 2024-03"),
-    "words for a date": ({"available_date": Date(literal="soon")}, "available_date soon"),
     "a long text": ({"volume_title_short": "y" * 99}, f"volume_title_short {'y' * 57}..."),
     "an identifier": ({"ids": (Identifier("dblp", "j/x"),)}, "dblp j/x"),
     "extra of another family": ({"extra": {"bibtex/zz": ("x",)}}, "bibtex/zz"),
@@ -290,6 +288,18 @@ def test_what_a_format_has_no_place_for_is_told(values: dict[str, Any], what: st
     kind, fields, told = denormalized(citation(title="A", **values))
     assert (kind, fields) == ("JOUR", [("TI", "A")])
     assert told == [f"ada.ris:3: warning: RIS has no place for {what} [not-written]"]
+
+
+@pytest.mark.parametrize(
+    ("date", "what"), [(Date(2024, 3), "2024-03"), (Date(literal="soon"), "soon")]
+)
+def test_a_date_that_a_format_has_no_place_for_is_told(date: Date, what: str) -> None:
+    refer = registry.find("refer").table
+    _, fields, told = denormalized(citation(title="A", available_date=date), refer)
+    assert fields == [("T", "A")]
+    assert told == [
+        f"ada.ris:3: warning: {refer.title} has no place for available_date {what} [not-written]"
+    ]
 
 
 def test_a_second_identifier_of_a_row_for_one_is_told() -> None:

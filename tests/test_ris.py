@@ -81,6 +81,21 @@ MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
         ["SN  - 0378-5955; 978-0-306-40615-7"],
         {"ids": (Identifier("issn", "0378-5955"), Identifier("isbn", "978-0-306-40615-7"))},
     ),
+    "two ISSNs with a stroke": (
+        "JOUR",
+        ["SN  - 0378-5955/1476-4687"],
+        {"ids": (Identifier("issn", "0378-5955"), Identifier("issn", "1476-4687"))},
+    ),
+    "two ISBNs with a blank": (
+        "BOOK",
+        ["SN  - 978-0-306-40615-7 (print) 0306406152"],
+        {"ids": (Identifier("isbn", "978-0-306-40615-7"), Identifier("isbn", "0306406152"))},
+    ),
+    "a report's ISSN": (
+        "RPRT",
+        ["SN  - ISSN 0378-5955"],
+        {"ids": (Identifier("issn", "0378-5955"),)},
+    ),
     "a report's number": ("RPRT", ["SN  - TR-12"], {"number": "TR-12"}),
     "a report's ISBN": (
         "RPRT",
@@ -99,6 +114,16 @@ MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
         ["UR  - https://doi.org/10.1000/999", "DI  - 10.1000/182"],
         {"url": "https://doi.org/10.1000/999", "ids": (DOI,)},
     ),
+    "a DOI alone in UR": ("JOUR", ["UR  - doi:10.1000/182"], {"ids": (DOI,)}),
+    "a DOI in a publisher's address": (
+        "JOUR",
+        ["UR  - https://www.example.org/doi/abs/10.1000/182?journalCode=x"],
+        {
+            "url": "https://www.example.org/doi/abs/10.1000/182?journalCode=x",
+            "ids": (DOI,),
+        },
+    ),
+    "a DOI in L3": ("JOUR", ["L3  - http://dx.doi.org/10.1000/182"], {"ids": (DOI,)}),
     "an arXiv id in UR": (
         "UNPB",
         ["M3  - Preprint", "UR  - https://arxiv.org/abs/1803.03324"],
@@ -141,6 +166,7 @@ MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
         ["PY  - 2001", "Y1  - 2001/02//", "DA  - 2001/02/03/"],
         {"issued": Date(2001, 2, 3)},
     ),
+    "a month without a stroke": ("JOUR", ["PY  - 200810"], {"issued": Date(2008, 10)}),
     "a date without its year": (
         "JOUR",
         ["PY  - 2004", "DA  - Jun 15"],

@@ -1,16 +1,22 @@
-"""Codecs of RIS: dates with slashes, and tags of several meanings."""
+"""Codecs of RIS: tags of several meanings; its dates stand in ``ris_dates``."""
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TypeAlias
 
 from bibkit import dates, identifiers
 from bibkit.codecs.personlines import decode_person, encode_person, split_people
+from bibkit.codecs.ris_dates import (
+    decode_any_edition,
+    decode_dated,
+    decode_edition,
+    decode_original,
+    decode_ris_date,
+    encode_edition,
+    encode_ris_date,
+)
 from bibkit.codecs.text import (
-    MEMO,
     Codec,
-    PartlyReadError,
     are_usual_names,
     decode_prose,
     decode_text,
@@ -20,7 +26,7 @@ from bibkit.codecs.text import (
     is_usual_date,
     unwritten,
 )
-from bibkit.model import Date, Identifier, Json
+from bibkit.model import Identifier, Json
 from bibkit.patterns import lazy
 
 _Kept: TypeAlias = dict[str, tuple[Json, ...]]
@@ -55,93 +61,27 @@ def _are_single(keywords: Sequence[str]) -> bool:
     return all(word and ";" not in word and is_line(word) for word in keywords)
 
 
-# Dates
+# Words that are told apart
 
 
-def decode_ris_date(year: str, date: str) -> Date:
-    """``PY`` and ``DA``, as they are written: the whole date where there is one."""
-    return decode_issued(year, date, "")[0]
+def decode_body(value: str) -> str:
+    """An organisation where people might stand: without the comma that says so."""
+    return decode_text(value).rstrip(" ,")
 
 
-def encode_ris_date(date: Date) -> tuple[str, str]:
-    """The year for ``PY`` and the whole date for ``DA``."""
-    year = f"{date.year:04d}" if date.year is not None and date.year >= 0 else ""
-    return year, dates.format_ris(date)
+_REPRINT = lazy(r"(?:not )?in file|on request.*", re.IGNORECASE)
 
 
-def decode_dated(year: str, date: str, old: str) -> tuple[Date, str, _Kept]:
-    """``decode_issued``, with the letter behind the year: ``1992a``."""
-    issued, kept = decode_issued(year, date, old)
-    return issued, "" if year.isdecimal() else dates.year_letter(year or old), kept
+def decode_status(value: str) -> str:
+    """How far a work is.
 
-
-@lru_cache(MEMO)
-def decode_issued(year: str, date: str, old: str) -> tuple[Date, _Kept]:
-    """``PY``, ``DA`` and ``Y1``: the completest that agrees with the first that is a date.
-
-    ``DA`` may leave the year to ``PY`` ("Jun 15"). What says another year or cannot be read
-    is kept. Of numbers that are no date ("1990/9/31") or might be two the year is taken.
+    Raises:
+        ValueError: it says whether its reader has a copy ("NOT IN FILE", RIS of 2001).
     """
-    texts = {"PY": year, "Y1": old, "DA": date}
-    found: dict[str, Date] = {}
-    for tag, text in texts.items():
-        if text and (read := _date(text, next(iter(found.values()), None))):
-            found[tag] = read
-    dated = {tag: value for tag, value in found.items() if not value.literal}
-    if not dated:
-        for column, text in enumerate((year, date, old)):
-            if known := _year_alone(text):
-                raise PartlyReadError((known, "", {}), [column], f"no date: {text!r}")
-    if not found:
-        raise ValueError(f"no date in {year or date or old!r}")
-    year_of = next(iter((dated or found).values())).year
-    best = max((d for d in (dated or found).values() if d.year == year_of), key=_completeness)
-    kept: _Kept = {
-        f"ris/{tag}": (text,)
-        for tag, text in texts.items()
-        if text.strip(" /0") and (tag not in found or found[tag].year != best.year)
-    }
-    return best, kept
-
-
-def _date(text: str, known: Date | None) -> Date | None:
-    """The date of a tag, if it is one; words may leave out the year that is known."""
-    try:
-        found = _parsed(text.strip())
-        if found.literal and known and known.year is not None:
-            return dates.parse_words(text, known.year)
-    except ValueError:
-        return None
-    return found
-
-
-_WORDS_AS_PARTS = lazy(r"([0-9]{4})(?=.*[^0-9/])/([^/]+(?:/[^/]+)?)/*")
-_AROUND_SLASH = lazy(r" */ *")
-_NUMBERS = lazy(r"(?:([0-9]{4})[-/. ]|(?:[0-9]{1,2}[-/. ]+){1,2}([0-9]{4}))[-/. 0-9]*")
-
-
-def _parsed(text: str) -> Date:
-    """``dates.parse_ris``, with words or blanks in the parts ("2008/October/8")."""
-    if " " in text:
-        text = _AROUND_SLASH.sub("/", text)
-    if parts := _WORDS_AS_PARTS.fullmatch(text):
-        found = dates.parse_words(f"{parts[2].replace('/', ' ')} {parts[1]}")
-        if not found.literal:
-            return found
-    return dates.parse_ris(text)
-
-
-def _year_alone(text: str) -> Date | None:
-    """The year of numbers that are no date of our calendar, or of two."""
-    found = _NUMBERS.fullmatch(text.strip())
-    year = int(found[1] or found[2]) if found else 0
-    return Date(year) if year else None
-
-
-def _completeness(date: Date) -> tuple[int, int]:
-    """How much a date says: beyond a plain one, and its parts."""
-    plain = date.year is not None and Date(date.year, date.month, date.day) == date
-    return (not plain, (date.month is not None) + (date.day is not None))
+    text = decode_text(value)
+    if _REPRINT.fullmatch(text):
+        raise ValueError(f"no status of the work: {text!r}")
+    return text
 
 
 # Journals and conferences
@@ -211,7 +151,8 @@ def encode_conference(container: str, event: str) -> tuple[str, str, str]:
 # Identifiers
 
 _SERIAL_END = lazy(
-    r"\s*[;,\n]\s*|(?<=[0-9Xx)])\s+(?=[0-9]{4}-[0-9]{3}[0-9Xx](?![0-9])|97[89][-0-9])"
+    r"\s*[;,\n]\s*|(?<=[0-9Xx)])\s*[\s/]\s*"
+    r"(?=[0-9]{4}-[0-9]{3}[0-9Xx](?![0-9])|97[89][-0-9]|[0-9]{9}[0-9Xx](?![0-9]))"
 )
 
 
@@ -229,7 +170,7 @@ def decode_serial(value: str) -> Identifier:
         return identifier("isbn", text)
 
 
-_ISBN_FORM = lazy(r"97[89][-\s]?[0-9].*|[0-9]+-[0-9]+-[0-9]+-[0-9Xx]\b.*|ISBN.*")
+_ISBN_FORM = lazy(r"97[89][-\s]?[0-9].*|[0-9]+-[0-9]+-[0-9]+-[0-9Xx]\b.*|IS[BS]N.*")
 
 
 def decode_number(value: str) -> tuple[str, Identifier | _Ids]:
@@ -253,12 +194,17 @@ def split_urls(value: str) -> list[str]:
     return [part for part in _URL_END.split(_with_single_blanks(value)) if part]
 
 
-_RESOLVED = lazy(r"https?://(?:dx\.|www\.)?(?:doi\.org|arxiv\.org)/")
+_RESOLVED = lazy(r"https?://(?:(?:dx\.|www\.)?(?:doi\.org|arxiv\.org)/|[^/?#]+/doi/)")
 
 
-def decode_url(value: str) -> tuple[str, _Ids]:
-    """A URL, and the DOI or arXiv id that it resolves."""
+def decode_url(value: str) -> tuple[str, Identifier | _Ids]:
+    """A URL, and the DOI or arXiv id that it resolves; or nothing but a DOI.
+
+    Publishers' pages have the DOI in their address, behind ``/doi/``.
+    """
     text = decode_text(value)
+    if text[:4].lower() in ("doi:", "doi ") or text.startswith("10."):
+        return ("", found) if (found := _alone(text)) else (text, ())
     return text, tuple(identifiers.find(text)) if _RESOLVED.match(text) else ()
 
 
@@ -287,6 +233,21 @@ def decode_genre(value: str) -> tuple[str, Identifier | _Ids]:
     text = decode_text(value)
     found = _alone(text)
     return ("", found) if found else (text, ())
+
+
+def decode_issue(value: str) -> str:
+    """An issue where EndNote of old has it, and others other things: short, with a digit.
+
+    Raises:
+        ValueError: it does not look like an issue.
+    """
+    text = decode_text(value)
+    if len(text) > _LONGEST_ISSUE or not any(map(str.isdigit, text)) or _alone(text):
+        raise ValueError(f"no issue: {text!r}")
+    return text
+
+
+_LONGEST_ISSUE = 20
 
 
 def decode_note(value: str) -> tuple[str, Identifier | _Ids]:
@@ -352,6 +313,12 @@ CODECS: Mapping[str, Codec] = {
     "pmcid": Codec(("ids",), decode_pmcid, _value, each=True),
     "url": Codec(("text", "ids"), decode_url, unwritten, split=split_urls),
     "genre": Codec(("text", "ids"), decode_genre, unwritten),
+    "issue": Codec(("text",), decode_issue, unwritten),
+    "edition": Codec(("text", "date"), decode_edition, encode_edition),
+    "any_edition": Codec(("text", "date", "ids"), decode_any_edition, unwritten),
+    "body": Codec(("text",), decode_body, encode_text),
+    "original": Codec(("date",), decode_original, dates.format_ris),
+    "status": Codec(("text",), decode_status, encode_text),
     "note": Codec(("text", "ids"), decode_note, unwritten),
     "plain_genre": Codec(("text",), lambda value: decode_genre(value)[0], encode_text),
     "plain_note": Codec(("text",), lambda value: decode_note(value)[0], encode_text),
