@@ -124,6 +124,27 @@ MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
         },
     ),
     "a DOI in L3": ("JOUR", ["L3  - http://dx.doi.org/10.1000/182"], {"ids": (DOI,)}),
+    "a page of PubMed": (
+        "JOUR",
+        ["UR  - https://www.ncbi.nlm.nih.gov/pubmed/12345"],
+        {
+            "url": "https://www.ncbi.nlm.nih.gov/pubmed/12345",
+            "ids": (Identifier("pmid", "12345"),),
+        },
+    ),
+    "a page of PubMed Central": (
+        "BOOK",
+        ["UR  - https://pmc.ncbi.nlm.nih.gov/articles/PMC12345/"],
+        {
+            "url": "https://pmc.ncbi.nlm.nih.gov/articles/PMC12345/",
+            "ids": (Identifier("pmcid", "PMC12345"),),
+        },
+    ),
+    "a link to the full text": (
+        "JOUR",
+        ["L2  - https://example.org/full"],
+        {"url": "https://example.org/full"},
+    ),
     "an arXiv id in UR": (
         "UNPB",
         ["M3  - Preprint", "UR  - https://arxiv.org/abs/1803.03324"],
@@ -143,6 +164,34 @@ MEANINGS: dict[str, tuple[str, list[str], dict[str, Any]]] = {
         "JOUR",
         ["JO  - Journal of Things", "JA  - J. Things"],
         {"container_title": "Journal of Things", "container_title_short": "J. Things"},
+    ),
+    "a journal and its issue's own title": (
+        "JOUR",
+        ["JO  - Journal of Things", "T2  - Special issue on stuff"],
+        {"container_title": "Journal of Things", "volume_title": "Special issue on stuff"},
+    ),
+    "a journal and its initials": (
+        "JOUR",
+        ["T2  - Proceedings of the Academy", "JO  - PNAS"],
+        {"container_title": "Proceedings of the Academy", "container_title_short": "PNAS"},
+    ),
+    "a journal and its words' beginnings": (
+        "JOUR",
+        ["T2  - The American Journal of Physics", "JO  - Am. J. Phys."],
+        {
+            "container_title": "The American Journal of Physics",
+            "container_title_short": "Am. J. Phys.",
+        },
+    ),
+    "a book and its series": (
+        "CHAP",
+        ["BT  - The Book", "T2  - Studies in Things"],
+        {"container_title": "The Book", "collection_title": "Studies in Things"},
+    ),
+    "a book twice": (
+        "CHAP",
+        ["BT  - The Book", "T2  - The Book"],
+        {"container_title": "The Book"},
     ),
     "a journal's abbreviation alone": (
         "JOUR",

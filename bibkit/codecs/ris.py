@@ -87,12 +87,66 @@ def decode_status(value: str) -> str:
 # Journals and conferences
 
 
-def decode_journal(*columns: str) -> tuple[str, str, _Kept]:
-    """The full title and the short one, of ``T2 JF JO J2 JA J1 BT``.
+def decode_book(*columns: str) -> tuple[str, str, str, _Kept]:
+    """The full title and the short one, of ``T2 JF JO J2 JA J1 BT``, and a series.
+
+    Where ``BT`` is a book, ``T2`` beside it is its series (ScienceDirect).
+    """
+    second, *rest, book = (decode_text(text) for text in columns)
+    if second and book and not _are_alike(second, book):
+        title, brief, kept = _titles("", *rest, book)
+        return title, brief, second, kept
+    title, brief, kept = _titles(second, *rest, book)
+    return title, brief, "", kept
+
+
+def decode_journal(*columns: str) -> tuple[str, str, str, _Kept]:
+    """The full title and the short one, of ``T2 JF JO J2 JA J1 BT``, and an issue's own.
+
+    ``T2`` is an issue's title where ``JF`` or ``JO`` are a journal's that is quite another
+    (ScienceDirect: "Special issue on things").
+    """
+    second, full, either, *rest = (decode_text(text) for text in columns)
+    others = [text for text in (full, either) if text]
+    if second and others and not any(_are_alike(second, other) for other in others):
+        title, brief, kept = _titles("", full, either, *rest)
+        return title, brief, second, kept
+    title, brief, kept = _titles(second, full, either, *rest)
+    return title, brief, "", kept
+
+
+_TITLE_WORDS = lazy(r"[^\W_]+")
+_SMALL_WORDS = frozenset("a an and der des die et for für in la le les of on the und".split())
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether a title may be another's abbreviation: its words begin the other's, or letters.
+
+    What is but an abbreviation by its looks ("JT") may be anything's.
+    """
+    if one == other:
+        return True
+    words, longer = sorted(
+        (
+            [w for w in _TITLE_WORDS.findall(text.casefold()) if w not in _SMALL_WORDS]
+            for text in (one, other)
+        ),
+        key=len,
+    )
+    shorter = min((one, other), key=len)
+    if not words or (shorter.isupper() and " " not in shorter):
+        return True
+    rest = iter(longer)
+    return all(
+        any(long.startswith(word) or word.startswith(long) for long in rest) for word in words
+    )
+
+
+def _titles(*texts: str) -> tuple[str, str, _Kept]:
+    """The full title and the short one, of ``T2 JF JO J2 JA J1 BT``; others are kept.
 
     ``JO`` is the journal where it stands alone, and its abbreviation beside a longer one.
     """
-    texts = [decode_text(text) for text in columns]
     second, full, either, short, other_short, old_short, book = texts
     titles = [text for text in (second, full, book) if text]
     shorts = [text for text in (short, other_short, old_short) if text]
@@ -118,12 +172,11 @@ _JOURNAL = ("T2", "JF", "JO", "J2", "JA", "J1", "BT")
 
 def decode_proceedings(*columns: str) -> tuple[str, str, str, _Kept]:
     """Those of a journal, and the event: ``C3`` are the proceedings where ``T2`` is there."""
-    proceedings, second, *rest = columns
-    event, proceedings = decode_text(second), decode_text(proceedings)
+    proceedings, event, *rest = map(decode_text, columns)
     if not proceedings:
-        title, brief, kept = decode_journal(second, *rest)
+        title, brief, kept = _titles(event, *rest)
         return title, brief, "", kept
-    title, brief, kept = decode_journal(proceedings, *rest)
+    title, brief, kept = _titles(proceedings, *rest)
     kept = {("ris/C3" if tag == "ris/T2" else tag): value for tag, value in kept.items()}
     return title, brief, event, kept
 
@@ -197,12 +250,22 @@ def split_urls(value: str) -> list[str]:
 _RESOLVED = lazy(r"https?://(?:(?:dx\.|www\.)?(?:doi\.org|arxiv\.org)/|[^/?#]+/doi/)")
 
 
+_PUBMED_PAGE = lazy(
+    r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/)"
+    r"(?P<pmid>[0-9]{1,8})/?"
+    r"|https?://(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)"
+    r"/articles/(?P<pmcid>PMC[0-9]{1,8})/?"
+)
+
+
 def decode_url(value: str) -> tuple[str, Identifier | _Ids]:
-    """A URL, and the DOI or arXiv id that it resolves; or nothing but a DOI.
+    """A URL, and the DOI, arXiv id or PubMed's that it resolves; or nothing but a DOI.
 
     Publishers' pages have the DOI in their address, behind ``/doi/``.
     """
     text = decode_text(value)
+    if "ncbi" in text and (page := _PUBMED_PAGE.fullmatch(text)) and page.lastgroup:
+        return text, (identifier(page.lastgroup, page[page.lastgroup]),)
     if text[:4].lower() in ("doi:", "doi ") or text.startswith("10."):
         return ("", found) if (found := _alone(text)) else (text, ())
     return text, tuple(identifiers.find(text)) if _RESOLVED.match(text) else ()
@@ -305,7 +368,8 @@ CODECS: Mapping[str, Codec] = {
     "issued": Codec(("date",), decode_ris_date, encode_ris_date, exact=is_usual_date),
     "any_issued": Codec(("date", "text", "extra"), decode_dated, unwritten),
     "date": Codec(("date",), dates.parse_ris, dates.format_ris),
-    "journal": Codec(("text", "text", "extra"), decode_journal, unwritten),
+    "journal": Codec(("text", "text", "text", "extra"), decode_journal, unwritten),
+    "book": Codec(("text", "text", "text", "extra"), decode_book, unwritten),
     "proceedings": Codec(("text", "text", "text", "extra"), decode_proceedings, unwritten),
     "conference": Codec(("text", "text"), decode_conference, encode_conference),
     "serial": Codec(("ids",), decode_serial, _value, each=True, split=split_serials),
