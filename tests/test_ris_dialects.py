@@ -1,5 +1,7 @@
 """RIS as each kind of source writes it: the facts that every reader wants are read right."""
 
+from pathlib import Path
+
 import pytest
 
 import bibkit
@@ -154,6 +156,47 @@ def test_a_source_is_read_right(text: str, facts: str) -> None:
 def test_a_source_is_recognized(name: str) -> None:
     text, facts = SOURCES[name]
     assert [shown(each) for each in bibkit.read(text.encode())] == [facts]
+
+
+ENDINGS: dict[str, tuple[str, list[str], list[str]]] = {
+    "an end behind a value": (
+        "TY  - JOUR\nTI  - A\nPY  - 2001 ER  -\n\nTY  - BOOK\nTI  - B\nER  - \n",
+        ["article-journal | A |  | 2001 |  | ", "book | B |  |  |  | "],
+        [],
+    ),
+    "a beginning behind an end": (
+        "TY  - JOUR\nTI  - A\nER  - TY  - BOOK\nTI  - B\nER  - \n",
+        ["article-journal | A |  |  |  | ", "book | B |  |  |  | "],
+        [],
+    ),
+    "words behind an end": (
+        "TY  - JOUR\nTI  - A\nER  - 12\nTY  - BOOK\nTI  - B\nER  - \n",
+        ["article-journal | A |  |  |  | ", "book | B |  |  |  | "],
+        ["a.ris:3: warning: '12' behind the end of a record belongs to none [unread-line]"],
+    ),
+    "an end in a sentence": (
+        "TY  - JOUR\nTI  - The ER  - is a tag\nER  - \n",
+        ["article-journal | The ER - is a tag |  |  |  | "],
+        [],
+    ),
+    "no end": (
+        "TY  - JOUR\nTI  - A\nTY  - BOOK\nTI  - B\n",
+        ["article-journal | A |  |  |  | ", "book | B |  |  |  | "],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "facts", "lines"), ENDINGS.values(), ids=ENDINGS.keys())
+def test_a_record_ends_where_it_is_said(
+    text: str, facts: list[str], lines: list[str], tmp_path: Path
+) -> None:
+    told: list[bibkit.Diagnostic] = []
+    path = tmp_path / "a.ris"
+    path.write_text(text, encoding="utf-8")
+    found = [shown(each) for each in bibkit.read(path, "ris", report=told.append)]
+    where = f"{tmp_path}/"
+    assert (found, [str(each).removeprefix(where) for each in told]) == (facts, lines)
 
 
 GOES_ON = [

@@ -95,6 +95,12 @@ class _Chunk:
         self.values = [row[1].strip() for row in self.rows]
         self.open_lists = retagging.has_open_lists(self.tags, self.values)
 
+    def end_values(self, ending: str) -> None:
+        """Take the end of a record from behind the last value, where it has no line."""
+        for place, value in enumerate(self.values):
+            if value.endswith(ending):
+                self.values[place] = value.removesuffix(ending).rstrip()
+
     @cached_property
     def lines(self) -> list[str]:
         return self.text.split("\n")
@@ -116,6 +122,7 @@ class _Parsing:
         self.retagging = Retagging(syntax)
         self.outside = re.compile(syntax["outside"]).fullmatch if "outside" in syntax else None
         self.report = report
+        self.ending, self.beginning = f"{self.end_tag}  -", f"{self.kind_tag}  -"
         self.kind: str | None = None
         self.line = 0
         self.pieces: list[_Piece] = []
@@ -126,15 +133,19 @@ class _Parsing:
         line = 1
         for text in chunks:
             chunk = _Chunk(text, line, rows, self.retagging)
+            if text.count(self.ending) > chunk.tags.count(self.end_tag):
+                chunk.end_values(f" {self.ending}")
             start = 0
             for mark in [place for place, tag in enumerate(chunk.tags) if tag in ends]:
                 if start < mark:
                     self.pieces.append((chunk, start, mark))
                 start = mark + 1
-                begins = chunk.tags[mark] == self.kind_tag
+                begins, value = chunk.tags[mark] == self.kind_tag, chunk.values[mark]
+                if value and not begins:
+                    begins, value = self.behind_end(value, line + mark)
                 if begins or self.kind is not None:
                     yield from self.closed()
-                    self.kind = chunk.values[mark].rstrip(" .,;") if begins else None
+                    self.kind = value.rstrip(" .,;") if begins else None
                     self.line = line + mark
                 elif self.untyped is not None and self.pieces:
                     yield from self.kindless(self.untyped)
@@ -142,6 +153,14 @@ class _Parsing:
             if start < len(chunk.rows):
                 self.pieces.append((chunk, start, len(chunk.rows)))
         yield from self.closed()
+
+    def behind_end(self, value: str, line: int) -> tuple[bool, str]:
+        """Whether a record begins in the line of an end, and its kind; others are told."""
+        if value.startswith(self.beginning):
+            return True, value.removeprefix(self.beginning).strip()
+        message = f"{value[:40]!r} behind the end of a record belongs to none"
+        self.report(Diagnostic("unread-line", message, Source(self.path, line)))
+        return False, ""
 
     def closed(self) -> Iterator[Record]:
         """The record that is open, or what stood outside of any."""
