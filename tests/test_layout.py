@@ -68,7 +68,6 @@ LONG = 300
 STILL_LONG = set(
     """
     catalogue.py
-    cli/exchange.py
     codecs/ris.py
     crosswalk.py
     inputs.py

@@ -10,15 +10,12 @@ from typing import Any, TypeVar
 
 import click
 
-from bibkit.cli.losses import Losses
 from bibkit.cli.reporting import Reporter, reporting_options
-from bibkit.errors import UnreadableError, UnwritableError, UsageError
+from bibkit.cli.targets import STDOUT, Losses, reencoded, reports_of, targets_of
+from bibkit.errors import UnreadableError
 
-STDOUT = STDIN = "-"
-"""The name of standard output among the targets, and of standard input among the sources."""
-
-_SHOWN = 10
-"""Letters of which it is said that an encoding lacks them."""
+STDIN = "-"
+"""The name of standard input among the sources."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -126,7 +123,6 @@ class Exchange:
         into: str | None = None,
         dry_run: bool = False,
     ) -> None:
-        from bibkit import outputs as files
         from bibkit import registry
 
         self.report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
@@ -143,21 +139,9 @@ class Exchange:
         if from_:
             registry.find_readable(from_)
         self.to = registry.find_writable(to).name if to else None
-        self.targets: dict[str, str] = {}
-        for output in [str(Path(output)) for output in outputs] or [into or STDOUT]:
-            if output != STDOUT:
-                files.check_target(Path(output))
-            if output in self.targets:
-                raise UsageError(f"{output}: named twice as a file to write")
-            self.targets[output] = self.to or self._format_of(output)
+        self.targets = targets_of(outputs, self.to, into)
+        self.reports = reports_of(reports, self.targets, pages=pages)
         self.losses = Losses()
-        self.reports = [str(Path(each)) for each in reports]
-        for place, each in enumerate(self.reports):
-            files.check_target(Path(each))
-            if each in self.targets or each in self.reports[:place]:
-                raise UsageError(f"{each}: named twice as a file to write")
-            if is_page(each) and not pages:
-                raise UsageError(f"{each}: this report is JSON; a page is merge's alone")
         by: Sequence[str] | None = None
         if groups is not None:
             from bibkit.codecs.jabref import grouped_by
@@ -182,20 +166,6 @@ class Exchange:
             "bom": bom,
             "settings": () if self.settings is None else self.settings,
         }
-
-    def _format_of(self, output: str) -> str:
-        """The format of a target: its suffix's; a library stays in the one that it is in."""
-        from bibkit import registry
-        from bibkit.diagnostics import ignore
-        from bibkit.inputs import open_input
-
-        if output == STDOUT:
-            return "bibtex"
-        library = Path(output)
-        if output == self.into and library.is_file() and library.stat().st_size:
-            held = registry.recognized(open_input(output, ignore)).name
-            return registry.find_writable(held).name
-        return registry.for_path(output).name
 
     def _known(self, library: str) -> Iterator[Any]:
         """The citations of a library whose keys are cited already."""
@@ -272,7 +242,9 @@ class Exchange:
             for target in self.targets:
                 list(self._text(citations, target))
             return
-        library = self._library_data(citations) if self.into in self.targets else ()
+        library: Sequence[bytes] = ()
+        if self.into in self.targets:
+            library = reencoded(self.into, "".join(self._text(citations, self.into)))
         if STDOUT in self.targets:
             if texts:
                 files.write_files(texts, force=self.force)
@@ -285,23 +257,6 @@ class Exchange:
             files.write_files([(Path(self.into or ""), library[1:])], force=True)
         elif library:
             self.unchanged = self.into
-
-    def _library_data(self, citations: Iterable[Any]) -> tuple[bytes, bytes]:
-        """The library's bytes and its new ones, in the encoding that it has."""
-        from bibkit.diagnostics import ignore
-        from bibkit.reencoding import charset_of
-
-        path = self.into or ""
-        text = "".join(self._text(citations, path))
-        before = Path(path).read_bytes()
-        charset = charset_of(before, path, ignore)
-        if lacking := charset.lacks(text):
-            letters = ", ".join(lacking[:_SHOWN])
-            raise UnwritableError(
-                f"{path}: {charset.name} has no {letters}; give --ascii, or save the library "
-                "as UTF-8 first"
-            )
-        return before, charset.encode(text)
 
     def _text(self, citations: Iterable[Any], target: str) -> Iterator[str]:
         from bibkit import api
@@ -331,11 +286,6 @@ class Exchange:
             if lost := self.losses.summary(target, citations):
                 where = f" in {target}" if len(self.targets) > 1 else ""
                 self.tell(f"lost{where}: {lost}")
-
-
-def is_page(path: str) -> bool:
-    """Whether a report's file shall hold a web page."""
-    return Path(path).suffix.lower() in (".html", ".htm")
 
 
 def counted(count: int, thing: str) -> str:

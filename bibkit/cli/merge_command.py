@@ -9,8 +9,9 @@ import click
 
 from bibkit.cli.changes import changes, linked_versions
 from bibkit.cli.deciding import deciding_options, found_decisions
-from bibkit.cli.exchange import STDOUT, Exchange, by_year, counted, exchange_options, is_page
+from bibkit.cli.exchange import STDIN, Exchange, by_year, counted, exchange_options
 from bibkit.cli.progress import Progress
+from bibkit.cli.targets import STDOUT, is_page
 from bibkit.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -293,6 +294,6 @@ def _tell(run: Exchange, written: "Written", *, new_only: bool) -> None:
         f"doubtful pairs {known.doubtful:,}, left {known.left:,}"
     )
     sources = [*([run.into] if run.into else ()), *run.sources]
-    if known.doubtful and STDOUT not in sources:
+    if known.doubtful and STDIN not in sources:
         named = shlex.join(sources) if len(sources) <= _LISTED else "SOURCES..."
         run.tell(f"to decide: bibkit review {named}")

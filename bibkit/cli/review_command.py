@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bibkit.cli.deciding import deciding_options, folder_of, found_decisions
-from bibkit.cli.exchange import STDOUT, counted, refuse_missing, source_options
+from bibkit.cli.exchange import STDIN, counted, refuse_missing, source_options
 from bibkit.cli.progress import Progress
 from bibkit.cli.reporting import Reporter, reporting_options
 from bibkit.cli.sidebyside import side_by_side
@@ -46,7 +46,7 @@ def command(
     where this one stopped.
     """
     report = Reporter(form=form, quiet=quiet, strict=strict, verbose=verbose)
-    if STDOUT in sources:
+    if STDIN in sources:
         raise UsageError("-: standard input is where the keys come from; name a file")
     path = _file(decisions_in, sources)
     review = _Review(path, _read(sources, from_, as_of, report), level, report)
