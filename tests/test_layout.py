@@ -71,7 +71,6 @@ STILL_LONG = set(
     codecs/ris.py
     crosswalk.py
     inputs.py
-    latex/writing.py
     model.py
     normalizer/reading.py
     normalizer/writing.py

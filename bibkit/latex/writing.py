@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from bibkit.latex.groups import end_of_macro, font_environment, partners_of
 from bibkit.latex.reading import is_tex, protected_anyway
-from bibkit.latex.tables import ACCENTS, KNOWN, NOCASE, SYMBOLS, TAGS
+from bibkit.latex.tables import KNOWN, NOCASE, TAGS
 from bibkit.patterns import lazy
 from bibkit.titles import MATH, UNIT, needs_protection
 
@@ -22,12 +21,6 @@ _ESCAPES = {sign: f"\\{sign}" for sign in "&%#_{}$"} | {
 }
 _BRACE_NAMES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _ASCII_LIGATURES = {"–": "--", "—": "---", "“": "``", "”": "''"}
-_NAMES = {  # reversed: of the macros of one letter the first remains
-    letter: name
-    for name, letter in reversed(SYMBOLS.items())
-    if len(letter) == 1 and not letter.isascii()
-}
-_MARK_NAMES = {mark: name for name, mark in reversed(ACCENTS.items()) if name != "t"}
 
 _TAG = "|".join(map(re.escape, TAGS)) + "|</(?:i|b|sup|sub|span)>"
 _CANONICAL = (
@@ -45,7 +38,6 @@ _SIGNS = "[&%#_]"
 _SIGN = lazy(_SIGNS)
 _ONLY_BRACE = lazy(r"[{}]")
 _ESCAPED = lazy(r"\\.", re.DOTALL)
-_ABOVE = 230  # the combining class of marks above a letter, where i and j lose their dot
 # What UNIT and needs_protection find in plain ASCII.
 _PLAIN_UNIT = lazy(r"\b[A-Za-z0-9][a-z0-9]*+[A-Z][A-Za-z0-9]*+")
 
@@ -157,7 +149,9 @@ def _write(text: str, ascii_only: bool, title: bool) -> str:
         elif kind == "sign":
             writer.write(_ASCII_LIGATURES[value])
         elif kind == "foreign":
-            writer.write(_in_ascii(value))
+            from bibkit.latex.letters import in_ascii  # few files are written so
+
+            writer.write(in_ascii(value))
         elif kind == "unit":
             written = value if value.isalnum() and not ascii_only else encode(value, ascii_only)
             braced = index >= protected and needs_protection(value)
@@ -304,28 +298,3 @@ def _nested(text: str) -> bool:
 def _balanced(text: str) -> bool:
     """Whether BibTeX, which counts escaped braces, and TeX both find ``text`` balanced."""
     return _nested(text) and ("\\" not in text or _nested(_ESCAPED.sub("", text)))
-
-
-@lru_cache(maxsize=4096)
-def _in_ascii(letter: str) -> str:
-    """A letter with its combining marks as LaTeX; as it is where LaTeX has no macro."""
-    if letter in _NAMES:
-        return f"{{\\{_NAMES[letter]}}}"
-    decomposed = normalize("NFD", letter)
-    base, marks = decomposed[0], decomposed[1:]
-    if not all(mark in _MARK_NAMES for mark in marks) or not base.isalpha() or base in "ıȷ":
-        return letter
-    if base in _NAMES:
-        written = f"{{\\{_NAMES[base]}}}"
-    elif base.isascii():
-        written = base
-        if base in "ij" and combining(marks[0]) == _ABOVE and marks[0] != ACCENTS["."]:
-            written = f"{{\\{base}}}"
-    else:
-        return letter
-    for mark in marks:
-        name = _MARK_NAMES[mark]
-        bare = len(written) == 1 and not name.isalpha()
-        argument = written if bare or written[0] == "{" else f"{{{written}}}"
-        written = f"{{\\{name}{argument}}}"
-    return written
