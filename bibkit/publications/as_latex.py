@@ -3,9 +3,8 @@ r"""A list as LaTeX to ``\input`` or paste; without a package, and linked with h
 from collections.abc import Iterator
 
 from bibkit.csl.media import escape_latex, latex
-from bibkit.publications.document import Document, Paper, Section
-from bibkit.publications.linked import pieces
-from bibkit.publications.outline import Markup, outlined
+from bibkit.publications.document import Document, Section
+from bibkit.publications.outline import Markup, entry, outlined
 
 _HEAD = r"""% A list of publications, made by bibkit: \input it into a document in UTF-8.
 % With \usepackage{hyperref} its links can be followed.
@@ -46,18 +45,12 @@ def _papers(section: Section) -> Iterator[str]:
     for paper in section.papers:
         # In braces, for a label holds brackets; relaxed, for so may an entry begin.
         label = f"[{{{escape_latex(paper.label)}}}]" if paper.label else r"\relax"
-        yield f"\\item{label} {_entry(paper)}\n"
+        yield f"\\item{label} {entry(paper, latex, _link)}\n"
     yield "\\end{list}\n"
 
 
-def _entry(paper: Paper) -> str:
-    out = []
-    for piece in pieces(paper):
-        written = latex(piece.runs)
-        if piece.link:
-            written = f"\\href{{{piece.link.translate(_LINK_SIGNS)}}}{{{written}}}"
-        out.append(written)
-    return "".join(out)
+def _link(address: str, written: str) -> str:
+    return f"\\href{{{address.translate(_LINK_SIGNS)}}}{{{written}}}"
 
 
 _MARKUP = Markup(

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from bibkit.csl.media import escape_markdown, markdown
 from bibkit.patterns import lazy
 from bibkit.publications.document import Document, Paper, Section
-from bibkit.publications.linked import pieces
-from bibkit.publications.outline import Markup, outlined
+from bibkit.publications.outline import Markup, entry, outlined
 
 _DEEPEST = 6
 _NOT_IN_LINK = lazy(r"[\s<>()\\]")
@@ -30,15 +29,13 @@ def _papers(section: Section) -> Iterator[str]:
 
 def _entry(paper: Paper) -> str:
     label = f"{escape_markdown(paper.label)} " if paper.label else ""
-    out = []
-    for piece in pieces(paper):
-        written = markdown(piece.runs)
-        if piece.link:
-            target = _NOT_IN_LINK.sub(lambda match: f"%{ord(match[0]):02X}", piece.link)
-            written = f"[{written}]({target})"
-        out.append(written)
     # What goes on in a second line belongs to the item while it is indented.
-    return (label + "".join(out)).replace("\n", "\n  ")
+    return (label + entry(paper, markdown, _link)).replace("\n", "\n  ")
+
+
+def _link(address: str, written: str) -> str:
+    target = _NOT_IN_LINK.sub(lambda match: f"%{ord(match[0]):02X}", address)
+    return f"[{written}]({target})"
 
 
 _MARKUP = Markup(

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bibkit.csl import Run
 from bibkit.csl.markers import blocks
 from bibkit.publications.document import Document, Paper, Section
-from bibkit.publications.linked import pieces
-from bibkit.publications.outline import Markup, outlined
+from bibkit.publications.outline import Markup, entry, outlined
 from bibkit.publications.svg import Picture
 
 _HEAD = """\
@@ -56,13 +55,7 @@ def _papers(section: Section) -> Iterator[str]:
 
 
 def _entry(paper: Paper) -> str:
-    out = []
-    for piece in pieces(paper):
-        written = _runs(piece.runs)
-        if piece.link:
-            written = f"#link({string(piece.link)})[{written}]"
-        out.append(written)
-    return "".join(out)
+    return entry(paper, _runs, lambda address, text: f"#link({string(address)})[{text}]")
 
 
 def _runs(runs: Sequence[Run]) -> str:

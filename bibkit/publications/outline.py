@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bibkit.csl import Run
-from bibkit.publications.document import FIGURES, Document, Section, levels
+from bibkit.publications.document import FIGURES, Document, Paper, Section, levels
+from bibkit.publications.linked import pieces
 from bibkit.publications.svg import Picture
 
 
@@ -16,6 +17,16 @@ class Markup(NamedTuple):
     papers: Callable[[Section], Iterable[str]]
     note: Callable[[Sequence[Run]], str]
     picture: Callable[[Picture], str]
+
+
+def entry(
+    paper: Paper, written: Callable[[Sequence[Run]], str], link: Callable[[str, str], str]
+) -> str:
+    """An entry's text; ``link`` makes one of an address and what is written."""
+    return "".join(
+        link(piece.link, written(piece.runs)) if piece.link else written(piece.runs)
+        for piece in pieces(paper)
+    )
 
 
 def outlined(document: Document, markup: Markup) -> Iterator[str]:
