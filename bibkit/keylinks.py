@@ -1,6 +1,6 @@
 """Links from record to record by their keys, as BibLaTeX's entries have them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bibkit.model import Citation, Extra, replace
 
@@ -17,7 +17,8 @@ def keys_of(extra: Extra, tag: str = RELATED) -> Iterator[str]:
 
 def is_linked(citation: Citation) -> bool:
     """Whether a citation names others by their keys."""
-    return any(tag in citation.extra for tag in _LINKS)
+    extra = citation.extra
+    return bool(extra) and any(tag in extra for tag in _LINKS)
 
 
 def followed(before: Iterable[str], citations: Sequence[Citation]) -> Iterator[Citation]:
@@ -30,14 +31,17 @@ def followed(before: Iterable[str], citations: Sequence[Citation]) -> Iterator[C
         if old:
             changed.setdefault(old, citation.key)
     for citation in citations:
-        yield _renamed(citation, changed) if is_linked(citation) else citation
+        yield renamed(citation, lambda key: changed.get(key, key))
 
 
-def _renamed(citation: Citation, changed: Mapping[str, str]) -> Citation:
+def renamed(citation: Citation, now: Callable[[str], str]) -> Citation:
+    """A citation that names others by the keys that they have ``now``, each once."""
+    if not is_linked(citation):
+        return citation
     extra = dict(citation.extra)
     for tag in _LINKS:
         keys = list(keys_of(extra, tag))
-        now = [changed.get(key, key) for key in keys]
-        if now != keys:
-            extra[tag] = (",".join(now),)
+        found = list(map(now, keys))
+        if found != keys:
+            extra[tag] = (",".join(dict.fromkeys(found)),)
     return citation if extra == citation.extra else replace(citation, extra=extra)

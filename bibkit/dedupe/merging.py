@@ -1,7 +1,7 @@
 """Several citations of one work to one, losing nothing."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -16,6 +16,7 @@ from bibkit.dedupe.uniting import United, unite
 from bibkit.dedupe.watching import watched
 from bibkit.diagnostics import Diagnostic, Report, ignore
 from bibkit.errors import UsageError
+from bibkit.keylinks import is_linked
 from bibkit.model import Citation, Source
 
 Outcome: TypeAlias = Literal["merged", "decided"]
@@ -164,7 +165,7 @@ def _merge(
     merged, places = _united(given, clusters, len(library), prefer, report)
     joined = {member: number for number, one in enumerate(clusters) for member in one.members}
     people = {joined[one] for one, other in same if joined.get(one) == joined.get(other, -1)}
-    return Merged(
+    made = Merged(
         merged,
         clusters,
         places,
@@ -175,6 +176,10 @@ def _merge(
         level,
         len(library),
     )
+    if not any(map(is_linked, merged)):
+        return made
+    linked = related.followed(merged, given, made.destinations())
+    return replace(made, citations=linked)
 
 
 def _united(

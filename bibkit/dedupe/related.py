@@ -7,7 +7,7 @@ As BibLaTeX's ``related`` and ``relatedtype`` say it, in the extra of a citation
 from collections.abc import Sequence
 
 from bibkit.dedupe.clusters import Cluster
-from bibkit.keylinks import RELATED, keys_of
+from bibkit.keylinks import RELATED, is_linked, keys_of, renamed
 from bibkit.model import Citation, replace
 
 TYPE = "bibtex/relatedtype"
@@ -42,6 +42,31 @@ def without(citation: Citation, members: Sequence[Citation]) -> Citation:
     keys = list(dict.fromkeys(keys_of(citation.extra)))
     left = [key for key in keys if key not in gone]
     return citation if left == keys else _naming(citation, left)
+
+
+def followed(
+    merged: Sequence[Citation], given: Sequence[Citation], places: Sequence[int]
+) -> tuple[Citation, ...]:
+    """``merged``, each naming records by the keys that they have after a merge.
+
+    A key is that of a record of the same file. ``places`` are those of ``given`` among the
+    merged.
+    """
+    now: dict[tuple[str, str], str] = {}
+    for citation, at in zip(given, places, strict=True):
+        for source in citation.sources[:1]:
+            now.setdefault((source.path, citation.key), merged[at].key)
+
+    def following(citation: Citation) -> Citation:
+        paths = [source.path for source in citation.sources]
+
+        def new(key: str) -> str:
+            return next((now[path, key] for path in paths if (path, key) in now), key)
+
+        found = renamed(citation, new)
+        return citation if found is citation else without(found, [found])
+
+    return tuple(following(each) if is_linked(each) else each for each in merged)
 
 
 def _naming(citation: Citation, keys: Sequence[str]) -> Citation:
