@@ -298,7 +298,8 @@ def test_a_date_that_a_format_has_no_place_for_is_told(date: Date, what: str) ->
     _, fields, told = denormalized(citation(title="A", available_date=date), refer)
     assert fields == [("T", "A")]
     assert told == [
-        f"ada.ris:3: warning: {refer.title} has no place for available_date {what} [not-written]"
+        f"ada.ris:3: warning: {refer.title} has no place for available_date {what}"
+        " [not-written]"
     ]
 
 

@@ -23,6 +23,7 @@ class Rows:
     """
 
     def __init__(self, source: Input, report: Report) -> None:
+        csv.field_size_limit(LONGEST)
         self.path = source.path
         self.report = report
         self.waiting: deque[str] = deque()
@@ -51,7 +52,6 @@ class Rows:
         return self.reading
 
     def _read(self) -> Iterator[tuple[list[str] | None, int]]:
-        csv.field_size_limit(LONGEST)
         reader = csv.reader(self._feed(), delimiter=self.separator)
         while True:
             try:

@@ -181,7 +181,7 @@ class _Parsing:
         yield from self.stray([(chunk, place, place + 1) for chunk, place in lines[:begin]])
         chunk, place = lines[begin]
         self.line = chunk.line + place - 1
-        where = Source(self.path, self.line + 1)
+        where = Source(self.path, self.line + 1, self.format)
         message = f"a record without {self.kind_tag}: read as {kind}"
         self.report(Diagnostic("unknown-type", message, where))
         record = self.record(kind, [(chunk, p, p + 1) for chunk, p in lines[begin:]])
@@ -226,7 +226,7 @@ class _Parsing:
                     first = first or number
                     kept.append(line)
         if kept:
-            where = Source(self.path, first)
+            where = Source(self.path, first, self.format)
             message = f"{kept[0].strip()[:40]!r} stands outside of any record"
             self.report(Diagnostic("failed-record", message, where))
             yield Record("", (Field("@raw", "\n".join(kept).rstrip(), first),), where)

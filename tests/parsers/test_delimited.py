@@ -220,9 +220,9 @@ def test_what_no_column_holds_comes_back() -> None:
 
 
 def seconds(text: str) -> tuple[int, float]:
-    start = time.perf_counter()
+    start = time.process_time()
     count = sum(1 for _ in bibkit.read(text.encode(), "csv"))
-    return count, time.perf_counter() - start
+    return count, time.process_time() - start
 
 
 HOSTILE = {

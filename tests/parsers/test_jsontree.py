@@ -24,7 +24,7 @@ def parsed(text: str) -> tuple[list[Record], list[str]]:
 def record(key: str, line: int = 1, kind: str = "book", **fields: Json) -> Record:
     members = {"id": key, **fields}
     given = tuple(Field(tag, value, line) for tag, value in members.items())
-    return Record(kind, given, Source("x.json", line, key=key))
+    return Record(kind, given, Source("x.json", line, "csl-json", key))
 
 
 A = '{"id": "a", "type": "book"}'
@@ -61,7 +61,7 @@ def test_a_single_object_is_one_record() -> None:
 def test_members_of_custom_are_fields_of_their_own() -> None:
     text = '{"id": "a", "type": "book", "custom": {"code": "x", "n": 0}}'
     fields = (Field("id", "a", 1), Field("custom/code", "x", 1), Field("custom/n", 0, 1))
-    assert parsed(text) == ([Record("book", fields, Source("x.json", 1, key="a"))], [])
+    assert parsed(text) == ([Record("book", fields, Source("x.json", 1, "csl-json", "a"))], [])
 
 
 def test_values_stay_as_json_has_them() -> None:

@@ -21,7 +21,7 @@ def parsed(text: str) -> tuple[list[Record], list[str]]:
 
 
 def record(kind: str, line: int, *fields: tuple[str, str, int]) -> Record:
-    return Record(kind, tuple(Field(*field) for field in fields), Source("x.ris", line))
+    return Record(kind, tuple(Field(*field) for field in fields), Source("x.ris", line, "ris"))
 
 
 TITLE = ("TI", "A", 2)

@@ -78,10 +78,10 @@ def test_pages_of_people_stay_what_they_are(text: str) -> None:
 def test_what_describes_a_work_may_stand_behind_scripts_and_styles() -> None:
     style = f"<style>{'a { b: c }' * 50_000}</style>"
     text = page_of(*LIBRARY[:1]).replace("<body>", f"{style}<body>")
-    start = time.perf_counter()
+    start = time.process_time()
     assert registry.recognize(Input(text, "a.html")) == "webpage"
     assert registry.recognize(Input(f"<!DOCTYPE html>{style}", "a.html")) == "profile"
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_what_describes_a_work_may_stand_behind_scripts_and_styles() -> None:
 )  # fmt: skip
 def test_recognizing_a_page_takes_no_longer_than_it_is(unit: str) -> None:
     text = "<!DOCTYPE html><html>" + unit * (1_000_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     assert registry.recognize(Input(text, "a.html")) == "profile"
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def script(value: object) -> str:
@@ -181,6 +181,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_pages_are_read_in_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

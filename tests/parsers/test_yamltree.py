@@ -36,9 +36,9 @@ HOSTILE = {
 @pytest.mark.parametrize("format", ["hayagriva", "cff"])
 @pytest.mark.parametrize(("text", "why"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_yaml_is_an_error_and_kept(text: str, why: str, format: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     citations, told = told_of(text, format)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert any(why in each and "failed-record" in each for each in told)
     assert citations
 
