@@ -167,22 +167,22 @@ def decode_csl_keywords(value: Json) -> tuple[str, ...]:
 
 
 def _are_plain(keywords: Sequence[str]) -> bool:
-    joined = "".join(keywords)
-    return (
-        joined.isascii()
-        and joined.isprintable()
-        and not _NOT_PLAIN.search(joined)
-        and all(word == word.strip() != "" for word in keywords)
-    )
+    return all(map(_is_plain, keywords))
 
 
-_NOT_PLAIN = lazy(r"[;,]|  ")
+@lru_cache(MEMO)
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isprintable() and _PLAIN.fullmatch(word) is not None
+
+
+_PLAIN = lazy(r"[^;, ]++(?: [^;, ]++)*+")
 
 
 def encode_csl_keywords(keywords: Sequence[str]) -> str:
     """One string: commas part keywords that hold none, semicolons end others."""
-    if not any("," in word for word in keywords):
-        return ", ".join(keywords)
+    text = ", ".join(keywords)
+    if text.count(",") < len(keywords):
+        return text
     return "; ".join(keywords) + (";" if len(keywords) == 1 else "")
 
 

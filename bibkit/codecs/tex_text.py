@@ -128,8 +128,13 @@ def encode_tex_keywords(
     keywords: Sequence[str], encode: Callable[[str], str] = latex.encode
 ) -> str:
     """Keywords parted by commas, one that holds a separator in braces."""
-    words = [encode(word) for word in keywords]
-    return ", ".join([f"{{{w}}}" if "," in w or ";" in w else w for w in words])
+    return ", ".join([_keyword(word, encode) for word in keywords])
+
+
+@lru_cache(MEMO)
+def _keyword(word: str, encode: Callable[[str], str]) -> str:
+    written = encode(word)
+    return f"{{{written}}}" if "," in written or ";" in written else written
 
 
 ascii_tex = partial(latex.encode, ascii_only=True)

@@ -215,16 +215,28 @@ def _fields(row: Writing) -> Callable[[Sequence[Any]], Fields]:
             return (new_field((first, part, 0)),)
         return (new_field((first, part, 0)),) if part.__class__ in NUMBERS else ()
 
-    def several(parts: Sequence[Any]) -> Fields:
-        made = []
-        for tag, part in zip(tags, parts, strict=True):
-            if part or (part.__class__ in NUMBERS if is_one else part not in NOTHING):
-                if labels and str(part).startswith(labels):
-                    raise Declined
-                made.append(new_field((tag, f"{label}: {part}" if label else part, 0)))
-        return made
+    def says(part: Any) -> bool:
+        return part.__class__ in NUMBERS if is_one else part not in NOTHING
 
-    return one if is_one and not labels and not rest else several
+    def plain(parts: Sequence[Any]) -> Fields:
+        return [
+            new_field((tag, part, 0))
+            for tag, part in zip(tags, parts, strict=True)
+            if part or says(part)
+        ]
+
+    def labelled(parts: Sequence[Any]) -> Fields:
+        if labels and any(str(part).startswith(labels) for part in parts):
+            raise Declined
+        return [
+            new_field((tag, f"{label}: {part}" if label else part, 0))
+            for tag, part in zip(tags, parts, strict=True)
+            if part or says(part)
+        ]
+
+    if label or labels:
+        return labelled
+    return one if is_one and not rest else plain
 
 
 def _recalling(
