@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from typing import Any
 
-from bibkit.model import Field, Json, Record
+from bibkit.batches import batches
+from bibkit.model import Json, Record
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
@@ -16,79 +16,23 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         yield from _yaml(records, syntax)
         return
     opening = "["
-    forms: dict[tuple[str, ...], _Form | None] = {}
-    for record in records:
-        kind, fields, _ = record
-        shape = (kind, *[field[0] for field in fields])
-        try:
-            form = forms[shape]
-        except KeyError:
-            if len(forms) >= _FORMS:
-                forms.clear()
-            form = forms[shape] = _form(shape, syntax)
-        if form:
-            texts = [_text(field[1]) for field in fields]
-            text = form.text % tuple([texts[place] for place in form.order])
-        else:
-            text = _encode(_object(record, syntax))
-        yield f"{opening}\n{text}"
-        opening = ","
+    for batch in batches(records):
+        for text in _texts([_object(record, syntax) for record in batch]):
+            yield f"{opening}\n{text}"
+            opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
 
 
-class _Form(NamedTuple):
-    """An object with ``%s`` for each value, and the places of their fields in its order."""
-
-    text: str
-    order: Sequence[int]
+_BETWEEN = "\ue000\ue001between\ue001\ue000"
+_SIGN = f", {_encode(_BETWEEN)}, "
 
 
-_FORMS = 2_000  # that are remembered
-
-
-def _form(shape: Sequence[str], syntax: Mapping[str, Any]) -> _Form | None:
-    """The form of records of a kind with these tags; None where two are one member."""
-    kind, *tags = shape
-    fields = tuple(Field(tag, place) for place, tag in enumerate(tags))
-    order: list[int] = []
-    text = _outline(_object(Record(kind, fields), syntax), order)
-    return _Form(text, order) if len(order) == len(set(tags)) == len(tags) else None
-
-
-def _outline(members: Mapping[str, Json], order: list[int]) -> str:
-    """An object with ``%s`` for each value that is a number, which is put in ``order``."""
-    parts = []
-    for name, value in members.items():
-        text = "%s"
-        if isinstance(value, dict):
-            text = _outline(value, order)
-        elif isinstance(value, int):
-            order.append(value)
-        else:
-            text = _encode(value).replace("%", "%%")
-        parts.append(f"{_encode(name)}: ".replace("%", "%%") + text)
-    return f"{{{', '.join(parts)}}}"
-
-
-def _text(value: Any, levels: int = 4) -> str:
-    """What ``_encode`` gives, for small trees in less time."""
-    kind = value.__class__
-    if kind is str:
-        return encode_basestring(value)
-    if kind is int:
-        return int.__repr__(value)
-    if levels and kind is list:
-        return f"[{', '.join([_text(each, levels - 1) for each in value])}]"
-    if levels and kind is dict:
-        levels -= 1
-        members = [
-            f"{encode_basestring(name)}: {_text(each, levels)}"
-            for name, each in value.items()
-            if name.__class__ is str
-        ]
-        if len(members) == len(value):
-            return f"{{{', '.join(members)}}}"
-    return _encode(value)
+def _texts(objects: Sequence[Json]) -> Sequence[str]:
+    """The text of each object; all are written at once, which sets the writer up once."""
+    items: list[Json] = [_BETWEEN] * (2 * len(objects) - 1)
+    items[::2] = objects
+    texts = _encode(items)[1:-1].split(_SIGN)
+    return texts if len(texts) == len(objects) else list(map(_encode, objects))
 
 
 def _yaml(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:
