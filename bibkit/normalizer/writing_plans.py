@@ -6,7 +6,7 @@ to be told but what has no place; what it declines is written value by value, as
 would be without plans.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from bibkit.crosswalk import Crosswalk
 from bibkit.model import Citation, Field, Record, Source
 from bibkit.normalizer.plans import Memo
 from bibkit.normalizer.reading import KIND, RAW
-from bibkit.normalizer.writing_rows import Declined, Row, Values, row_of
+from bibkit.normalizer.writing_rows import Declined, Row, Values, always_writes, row_of
 from bibkit.rules import Writing, key_of
 
 NEVER_MISSING = frozenset({"type", "key", "sources"})
@@ -28,8 +28,9 @@ _SHAPES = 2_000  # of a table
 class WritingPlan(NamedTuple):
     """How the citations of a shape are written.
 
-    ``beside`` are the fields that say the type beside the kind; ``settled`` says that no
-    value can make the record read as another. ``unwritten`` are the values without a place.
+    ``beside`` are the fields that say the type beside the kind; ``settled`` says that the
+    record is of that type whatever its values. ``implied`` gives the record with what values
+    imply, where the format's reader looks. ``unwritten`` are the values without a place.
     """
 
     type: str
@@ -37,6 +38,7 @@ class WritingPlan(NamedTuple):
     rows: Sequence[Row]
     beside: Sequence[Field]
     settled: bool
+    implied: Callable[[Record], Record] | None
     unwritten: Sequence[tuple[str, Sequence[int]]]
 
     def record(self, values: Values, source: Source, table: Crosswalk) -> Record:
@@ -57,6 +59,8 @@ class WritingPlan(NamedTuple):
                 fields += make(values)
         fields += self.beside
         record = Record(self.kind, tuple(fields), source)
+        if self.implied and self.implied(record) is not record:
+            raise Declined
         if not self.settled and not _is_of_type(record, self.type, table):
             raise Declined
         return record
@@ -70,12 +74,7 @@ class WritingPlan(NamedTuple):
 
 
 def _is_of_type(record: Record, type: str, table: Crosswalk) -> bool:
-    """Whether a written record reads as one of a type, with what its values imply."""
-    if "@hint" in table.ignored:
-        from bibkit.parsers.hints import rehinted  # only for formats whose reader looks
-
-        if rehinted(record) is not record:
-            return False
+    """Whether a written record reads as one of a type."""
     read = table.type_of(record)
     return not record.kind or read is None or read[0].word == type
 
@@ -90,6 +89,7 @@ class WritingPlans:
         self._once: set[_Shape] = set()
         self._telling: dict[str, _Telling] = {}
         self._aside = bool(table.syntax.get("name_ids"))
+        self._implied = _implied(table)
         self._unusual = {f"{table.family}/{tag}" for tag in (RAW, KIND)}
 
     def of(self, citation: Citation) -> WritingPlan | None:
@@ -145,16 +145,13 @@ class WritingPlans:
         if len(set(written)) < len(written):
             return None
         beside = [Field(tag, value) for tag, value in kind.equal]
-        tags = {tag for row in writings for tag in row.rule.tags} | {
-            tag for tag, _, _ in beside
-        }
         missing = [
             (key, places.get(key, ()))
             for key in known
             if key not in written and key not in NEVER_MISSING
         ]
-        settled = _is_settled(kind.word, tags, type, table)
-        return WritingPlan(type, kind.word, rows, beside, settled, missing)
+        settled = _is_settled(kind.word, writings, beside, type, table)
+        return WritingPlan(type, kind.word, rows, beside, settled, self._implied, missing)
 
     def _memo(self, row: Writing) -> Memo:
         """What is remembered of a row, for all types in which the same labels matter."""
@@ -165,6 +162,14 @@ class WritingPlans:
 def writing_plans_of(table: Crosswalk) -> WritingPlans:
     """The plans of a table, and the values that they remember."""
     return WritingPlans(table)
+
+
+def _implied(table: Crosswalk) -> Callable[[Record], Record] | None:
+    if "@hint" not in table.ignored:
+        return None
+    from bibkit.parsers.hints import rehinted  # only for formats whose reader looks
+
+    return rehinted
 
 
 def _telling(table: Crosswalk, type: str) -> _Telling:
@@ -184,9 +189,17 @@ def _told(values: Values, telling: _Telling) -> dict[str, str | None]:
     }
 
 
-def _is_settled(kind: str, tags: Set[str], type: str, table: Crosswalk) -> bool:
-    """Whether a record of a kind is of a type, whichever fields of these tags it has."""
+def _is_settled(
+    kind: str, rows: Sequence[Writing], beside: Sequence[Field], type: str, table: Crosswalk
+) -> bool:
+    """Whether a record of a kind is of a type, whatever the rows write in it."""
     known = table.kind(kind)
-    if "@hint" in table.ignored or (known and not tags.isdisjoint(known.asked)):
-        return False
-    return _is_of_type(Record(kind, ()), type, table)
+    asked, valued = (known.asked, known.valued) if known else (frozenset(), frozenset())
+    fields = [field for field in beside if field.tag in asked]
+    said = {field.tag for field in fields}
+    for row in rows:
+        for tag in asked & set(row.rule.tags):
+            if tag in valued or tag in said or not always_writes(row):
+                return False
+            fields.append(Field(tag, tag))
+    return _is_of_type(Record(kind, tuple(fields)), type, table)

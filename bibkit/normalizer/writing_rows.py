@@ -62,6 +62,14 @@ def row_of(row: Writing, given: Sequence[str], places: Places, memo: Memo, aside
     return Row("", memo, make)
 
 
+def always_writes(row: Writing) -> bool:
+    """Whether a row's function gives a field of its one tag, if it does not decline."""
+    rule = row.rule
+    if len(rule.tags) > 1 or len(rule.keys) > 1:
+        return False
+    return rule.codec.each or VARIABLES.get(row.key) == "text"
+
+
 def _holding(rule: Rule, aside: bool) -> _Held:
     """What says of values and their columns, if that is not certain, that they come back."""
     if aside and rule.codec.makes == ("names",):
@@ -81,6 +89,8 @@ def _text(row: Writing, memo: Memo, holds: _Held) -> Callable[[str], Fields]:
         if not exact(value) and not holds((value,), [(part,) for part in parts]):
             raise Declined
         made = fields(parts)
+        if not made:
+            raise Declined
         if len(value) < SHORT:
             remember(memo, value, made)
         return made
@@ -142,7 +152,10 @@ def _each(row: Writing, memo: Memo, holds: _Held) -> Callable[[Values], Fields]:
     known = memo.get
 
     def make(values: Values) -> Fields:
-        return [known(value) or one(value) for value in values[key]]
+        found = values[key]
+        if not found:
+            raise Declined
+        return [known(value) or one(value) for value in found]
 
     return make
 
