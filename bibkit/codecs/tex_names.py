@@ -20,8 +20,20 @@ def _tex_name(text: str) -> Name | None:
     return None if name == _NOBODY else name
 
 
-@lru_cache(MEMO)
-def _written(name: Name) -> tuple[str, bool]:
+class _Written(dict[Name, tuple[str, bool]]):
+    """What names were written as, and whether that is read as them."""
+
+    def __missing__(self, name: Name) -> tuple[str, bool]:
+        if len(self) >= MEMO:
+            self.clear()
+        self[name] = found = _made(name)
+        return found
+
+
+_written = _Written().__getitem__
+
+
+def _made(name: Name) -> tuple[str, bool]:
     """A name as a list has it, and whether it is read there as it was written."""
     if are_usual_names((name,)) and not _NO_NAME.search(f"{name.given} {name.family}"):
         return f"{name.family}, {name.given}", True

@@ -16,7 +16,7 @@ Places: TypeAlias = Mapping[str, Sequence[int]]
 _Held: TypeAlias = Callable[[Sequence[Any], Sequence[Sequence[Any]]], bool]
 
 NOTHING: Sequence[Any] = ("", [], {})
-_UNIQUE = frozenset({"key", "title", "abstract", "url", "note", "annote"})
+_UNIQUE = frozenset({"key", "title", "page", "abstract", "url", "note", "annote"})
 """Texts that hardly any two citations share."""
 
 
@@ -53,7 +53,7 @@ def row_of(row: Writing, given: Sequence[str], places: Places, memo: Memo, aside
             columns = _recalling(given[0], memo, columns)
         return Row("", memo, columns)
     if VARIABLES[key] == "text":
-        if key in _UNIQUE and row.way is ONE and not row.labels:
+        if key in _UNIQUE:
             return Row("", memo, _unique(row, holds))
         return Row(key, memo, _text(row, memo, holds))
     make = _value(row, holds)
@@ -65,9 +65,9 @@ def row_of(row: Writing, given: Sequence[str], places: Places, memo: Memo, aside
 def always_writes(row: Writing) -> bool:
     """Whether a row's function gives a field of its one tag, if it does not decline."""
     rule = row.rule
-    if len(rule.tags) > 1 or len(rule.keys) > 1:
+    if len(rule.tags) > 1 or len(rule.keys) > 1 or row.labels:
         return False
-    return rule.codec.each or VARIABLES.get(row.key) == "text"
+    return rule.codec.each or (VARIABLES.get(row.key) == "text" and row.way is ONE)
 
 
 def _holding(rule: Rule, aside: bool) -> _Held:
@@ -99,10 +99,11 @@ def _text(row: Writing, memo: Memo, holds: _Held) -> Callable[[str], Fields]:
 
 
 def _unique(row: Writing, holds: _Held) -> Callable[[Values], Fields]:
-    """What writes a text that hardly recurs into a field of its own."""
+    """What writes a text that hardly recurs."""
     key, tag, encode, exact = row.key, row.tag, row.encode, row.exact
+    make = _value(row, holds)
 
-    def make(values: Values) -> Fields:
+    def make_one(values: Values) -> Fields:
         value = values[key]
         encoded = encode(value)
         if not exact(value) and not holds((value,), ((encoded,),)):
@@ -111,7 +112,7 @@ def _unique(row: Writing, holds: _Held) -> Callable[[Values], Fields]:
             raise Declined
         return (new_field((tag, encoded, 0)),)
 
-    return make
+    return make_one if row.way is ONE and not row.labels else make
 
 
 def _value(row: Writing, holds: _Held) -> Callable[[Values], Fields]:
@@ -167,20 +168,27 @@ def _identifiers(
     tag, encode, exact, label = row.tag, row.encode, row.exact, row.rule.label
     labels = () if label else row.labels
 
-    def make(values: Values) -> Fields:
+    def one(values: Values) -> Fields:
+        found = values["ids"][place]
+        part = encode(found)
+        if not exact((found,)) and not holds(((found,),), ((part,),)):
+            raise Declined
+        if not part or (labels and str(part).startswith(labels)):
+            raise Declined
+        return (new_field((tag, f"{label}: {part}" if label else part, 0)),)
+
+    def several(values: Values) -> Fields:
         ids = values["ids"]
         found = [ids[place] for place in places]
         parts = [encode(each) for each in found]
         if not exact(found) and not holds((found,), (parts,)):
             raise Declined
-        made = []
-        for part in parts:
-            if not part or (labels and str(part).startswith(labels)):
-                raise Declined
-            made.append(new_field((tag, f"{label}: {part}" if label else part, 0)))
-        return made
+        if not all(parts) or (labels and any(str(p).startswith(labels) for p in parts)):
+            raise Declined
+        return [new_field((tag, f"{label}: {p}" if label else p, 0)) for p in parts]
 
-    return make
+    place = places[0]
+    return one if len(places) == 1 else several
 
 
 def _columns(
