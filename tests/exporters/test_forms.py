@@ -1,0 +1,64 @@
+"""Records of one kind with the same tags have one form: it says what is written without it."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bibkit import registry
+from bibkit.exporters import bibtex, jsontree, tagged
+from bibkit.model import Field, Record
+from bibkit.retagging import Retagging
+
+VALUES = st.sampled_from(
+    ["Ada", "", "100 %s", "%", "{a}", "jan", "a\nb", "a\n@b", "Title: End", "é", "\0", "7"]
+)
+ENTRY_TAGS = [
+    "@key", "@comment", "author", "title", "subtitle", "titleaddon", "month", "year", "doi",
+    "director", "editora", "isbn", "a%tag", "booktitle", "booksubtitle",
+]  # fmt: skip
+LINE_TAGS = ["TI", "T1", "T2", "AU", "ST", "JF", "N1", "@more_authors", "A%", "X\0"]
+
+
+def records(kinds: list[str], tags: list[str]) -> st.SearchStrategy[Record]:
+    fields = st.lists(st.builds(Field, st.sampled_from(tags), VALUES), max_size=6)
+    return st.builds(Record, st.sampled_from(kinds), fields.map(tuple))
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+@given(record=records(["article", "online", "mi%sc", "", "@comment"], ENTRY_TAGS))
+def test_an_entry_is_written_as_without_a_form(name: str, record: Record) -> None:
+    syntax = registry.find(name).table.syntax
+    entry = bibtex.renderer(syntax)
+    bare, macros = frozenset(syntax["bare"]), frozenset(syntax["macros"])
+    expected = bibtex._text(record, bare, macros, syntax)
+    assert [entry(record), entry(record)] == [expected] * 2
+
+
+@given(
+    record=records(["JOUR", "BOOK", "JFULL", "%s", ""], LINE_TAGS),
+    newline=st.sampled_from(["\n", "\r\n"]),
+)
+def test_tagged_lines_are_written_as_without_a_form(record: Record, newline: str) -> None:
+    syntax = {**registry.find("ris").table.syntax, "newline": newline}
+    line = tagged._line(syntax["write"])
+    expected = tagged._text(record, syntax, line, Retagging(syntax))
+    some = [expected] * 2 if record.kind or record.fields else []
+    assert list(tagged.export([record, record], syntax)) == some
+
+
+@given(
+    texts=st.lists(
+        st.sampled_from(["a", jsontree._BETWEEN, f'", "{jsontree._BETWEEN}', ", ", "é"]),
+        max_size=70,
+    )
+)
+def test_objects_written_at_once_are_those_written_one_by_one(texts: list[str]) -> None:
+    syntax = registry.find("csl-json").table.syntax
+    made = [Record("book", (Field("title", text), Field("keyword", [text]))) for text in texts]
+    chunks = list(jsontree.export(made, syntax))
+    assert len(chunks) == len(made) + 1
+    assert json.loads("".join(chunks)) == [
+        {"type": "book", "title": text, "keyword": [text]} for text in texts
+    ]
