@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -220,6 +221,18 @@ def test_a_damaged_memory_is_begun_anew(tmp_path: Path, folder: Path) -> None:
     write_files([(folder / "a", ["one"])])
     write_files([(folder / "a", ["two"])])
     assert held(folder) == {"a": "two"}
+
+
+def test_files_remembered_by_sha256_are_known(tmp_path: Path, folder: Path) -> None:
+    memory = tmp_path / "state" / "bibkit" / "written"
+    memory.parent.mkdir(parents=True)
+    lines = [f"{sha256(b'one').hexdigest()}  {folder / name}\n" for name in "ab"]
+    memory.write_text("".join(lines))
+    (folder / "a").write_text("one")
+    (folder / "b").write_text("One")
+    write_files([(folder / "a", ["two"])])
+    assert refusal((folder / "b", "two")) == FOREIGN.format(folder / "b")
+    assert held(folder) == {"a": "two", "b": "One"}
 
 
 def test_what_no_encoding_has_is_written_as_a_question_mark(folder: Path) -> None:
