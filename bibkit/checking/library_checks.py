@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from bibkit import identifiers, titles
 from bibkit.checking.checked import INHERITS, Checked
-from bibkit.dedupe import compare
 from bibkit.diagnostics import Diagnostic
 from bibkit.model import Identifier
 from bibkit.normalizer import is_failed
@@ -52,6 +51,8 @@ def _repeats(
     whole = f"{citation.title} {subtitle.value}" if subtitle else citation.title
     alike = by_title.setdefault(titles.key(whole), [])
     for other in alike:
+        from bibkit.dedupe import compare  # few libraries need it, and it takes a while
+
         match = compare(other.citation, citation)
         if match and len(match.reasons) > 1:
             reasons = ", ".join(match.reasons)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from bibkit.errors import BibkitError
+from bibkit.version import VERSION
 
 _COMMANDS = {
     "merge": "Several pages and libraries in, one clean bibliography out.",
@@ -62,7 +63,7 @@ class _Commands(click.Group):
     metavar="DIR",
     help="Folder of your own format tables; before $BIBKIT_FORMATS and the built-in ones.",
 )
-@click.version_option(package_name="bibkit-refs", prog_name="bibkit")
+@click.version_option(VERSION, prog_name="bibkit")
 def bibkit(folders: tuple[str, ...]) -> None:
     """Author profile pages and reference files in, one clean bibliography out."""
     if folders:
