@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from bibkit.catalogue import CODES, LOSSES, Code, Severity
+from bibkit.catalogue import LOSSES, SEVERITIES, Severity
 from bibkit.model import Source
 from bibkit.values import Value
 
@@ -21,7 +21,7 @@ class Diagnostic(Value):
     def __init__(
         self, code: str, message: str, source: Source = Source(), field: str = ""
     ) -> None:
-        if code not in CODES:
+        if code not in SEVERITIES:
             raise ValueError(f"no diagnostic code {code!r}")
         put = object.__setattr__
         put(self, "code", code)
@@ -32,7 +32,7 @@ class Diagnostic(Value):
     @property
     def severity(self) -> Severity:
         """The severity of this finding's code."""
-        return CODES[self.code].severity
+        return SEVERITIES[self.code]
 
     def __str__(self) -> str:
         place = f"{self.source}: " if self.source.path else ""
@@ -47,4 +47,4 @@ def ignore(_: Diagnostic) -> None:
     """The report of a caller who does not want to know."""
 
 
-__all__ = ["CODES", "LOSSES", "Code", "Diagnostic", "Report", "Severity", "ignore"]
+__all__ = ["LOSSES", "SEVERITIES", "Diagnostic", "Report", "Severity", "ignore"]

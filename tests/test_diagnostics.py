@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from bibkit import api, dedupe
+from bibkit.catalogue.codes import CODES
 from bibkit.checking import check
 from bibkit.dedupe.decisions import parse
-from bibkit.diagnostics import CODES, Diagnostic, Report, Severity, ignore
+from bibkit.diagnostics import SEVERITIES, Diagnostic, Report, Severity, ignore
 from bibkit.model import Citation, Date, Name, Profile, Source, replace
 from bibkit.publications import Document, Options, Owner, build, content, findings
 from bibkit.publications.as_pdf import pdf
@@ -407,7 +408,7 @@ RAISED: dict[str, tuple[Callable[[Report], object], str]] = {
 
 
 def test_every_code_is_raised() -> None:
-    assert RAISED.keys() == CODES.keys()
+    assert RAISED.keys() == CODES.keys() == SEVERITIES.keys()
 
 
 @pytest.mark.parametrize(("code", "raised"), RAISED.items())

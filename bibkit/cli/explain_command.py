@@ -9,14 +9,15 @@ import click
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Say what the CODE of a finding or a match means; without CODE list them all."""
+    from bibkit.catalogue.codes import CODES
     from bibkit.dedupe.reasons import REASONS
-    from bibkit.diagnostics import CODES
+    from bibkit.diagnostics import SEVERITIES
     from bibkit.errors import UsageError
 
     if code is None:
         width = max(map(len, [*CODES, *REASONS]))
         for name, entry in CODES.items():
-            click.echo(f"{name:{width}}  {entry.severity!s:7}  {entry.title}")
+            click.echo(f"{name:{width}}  {SEVERITIES[name]!s:7}  {entry.title}")
         for name, explanation in REASONS.items():
             click.echo(
                 f"{name:{width}}  match    {explanation.partition(':')[0].partition('.')[0]}"
@@ -33,5 +34,5 @@ def command(code: str | None) -> None:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise UsageError(f"no diagnostic code {code!r}{hint} (bibkit explain lists them)")
     entry = CODES[code]
-    click.echo(f"{code} ({entry.severity}): {entry.title}\n")
+    click.echo(f"{code} ({SEVERITIES[code]}): {entry.title}\n")
     click.echo(textwrap.fill(entry.explanation, 80))

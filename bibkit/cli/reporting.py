@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bibkit.diagnostics import CODES, Diagnostic, Severity
+from bibkit.diagnostics import SEVERITIES, Diagnostic, Severity
 from bibkit.values import replace
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
@@ -74,7 +74,7 @@ class Reporter:
         infos = [
             f"{count} {code}"
             for code, count in self.codes.items()
-            if CODES[code].severity == Severity.INFO
+            if SEVERITIES[code] == Severity.INFO
         ]
         if infos:
             click.echo(f"not shown: {', '.join(infos)} (-v shows each)", err=True)
