@@ -51,8 +51,16 @@ _SIGNS: Mapping[str, str] = (
         "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "vert": "|", "Vert": "‖", "slash": "/",
         "backslash": "\\", "colon": ":", "less": "<", "greater": ">", "lt": "<", "gt": ">",
         "ldots": "…", "dots": "…", "cdots": "⋯", "vdots": "⋮", "surd": "√", "angle": "∠",
+        "updownarrow": "↕", "Uparrow": "⇑", "Downarrow": "⇓", "nearrow": "↗", "searrow": "↘",
+        "swarrow": "↙", "nwarrow": "↖", "hookleftarrow": "↩", "longleftrightarrow": "⟷",
+        "Longleftarrow": "⟸", "Longrightarrow": "⟹", "implies": "⟹", "longmapsto": "⟼",
+        "Longleftrightarrow": "⟺", "coprod": "∐", "bigwedge": "⋀", "bigvee": "⋁", "uplus": "⊎",
+        "sqcap": "⊓", "sqcup": "⊔", "sqsubset": "⊏", "sqsupset": "⊐", "sqsubseteq": "⊑",
+        "sqsupseteq": "⊒", "doteq": "≐", "leqq": "≦", "geqq": "≧", "dashv": "⊣", "bowtie": "⋈",
+        "frown": "⌢", "smile": "⌣", "bigcirc": "○", "rhd": "▷", "lhd": "◁", "natural": "♮",
+        "heartsuit": "♡", "diamondsuit": "♢", "spadesuit": "♠", "clubsuit": "♣", "ddots": "⋱",
         "textmu": "µ", "micro": "µ", "textdegree": "°", "lbrack": "[", "rbrack": "]",
-        "copyright": "©", "circledR": "®",
+        "copyright": "©", "circledR": "®", "digamma": "ϝ",
         "quad": "\u2003", "qquad": "\u2003\u2003", "thinspace": "\u2009",
     }
     | {f"up{name}": letter for name, letter in _GREEK.items()}

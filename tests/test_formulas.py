@@ -32,6 +32,7 @@ SHOWN = {
     r"$x^{y^2}$": "x<sup>y<sup>2</sup></sup>",
     r"$L^{p_{1}}_{q}$": "L<sup>p<sub>1</sub></sup><sub>q</sub>",
     r"$\upalpha$, $\circledR$": "α, ®",
+    r"$A \sqcup B \implies C$, $G \bowtie H$": "A ⊔ B ⟹ C, G ⋈ H",
 }
 
 

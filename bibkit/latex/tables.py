@@ -51,6 +51,10 @@ LETTERS = SYMBOLS | (
     star ⋆ prime ′ cprime ʹ cdprime ʺ cydot · partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ in ∈ notin ∉
     subset ⊂ subseteq ⊆ cup ∪ cap ∩ emptyset ∅ forall ∀ exists ∃ wedge ∧ vee ∨ oplus ⊕ otimes ⊗
     perp ⊥ parallel ∥ mid ∣ langle ⟨ rangle ⟩ ell ℓ hbar ℏ aleph ℵ deg ° cdots ⋯ dbar đ Dbar Đ
+    textTstroke Ŧ texttstroke ŧ textflorin ƒ textohm Ω textmho ℧ textsurd √ textbardbl ‖
+    textfractionsolidus ⁄ texthorizontalbar ― textlangle ⟨ textrangle ⟩ textbrokenbar ¦
+    textopenbullet ◦ textreferencemark ※ textinterrobang ‽ textmusicalnote ♪ textestimated ℮
+    textcircledP ℗ textbaht ฿ textwon ₩ textlira ₤ textpeso ₱ textnaira ₦ textdong ₫
     """
     )
 )
@@ -64,7 +68,9 @@ _CYRILLIC = _pairs(
     """
     A А B Б V В G Г D Д E Е YO Ё ZH Ж Z З I И ISHRT Й K К L Л M М N Н O О P П R Р S С T Т U У
     F Ф H Х C Ц CH Ч SH Ш SHCH Щ HRDSN Ъ ERY Ы SFTSN Ь EREV Э YU Ю YA Я II І YI Ї IE Є GUP Ґ
-    USHRT Ў DJE Ђ JE Ј LJE Љ NJE Њ TSHE Ћ DZHE Џ
+    USHRT Ў DJE Ђ JE Ј LJE Љ NJE Њ TSHE Ћ DZHE Џ DZE Ѕ
+    YAT Ѣ FITA Ѳ IZH Ѵ GHCRS Ғ ZHDSC Җ ZDSC Ҙ KDSC Қ KVCRS Ҝ KBEAK Ҡ NDSC Ң NG Ҥ SDSC Ҫ Y Ү
+    YHCRS Ұ HDSC Ҳ CHRDSC Ҷ CHVCRS Ҹ SHHA Һ AE Ӕ SCHWA Ә OTLD Ө
     """
 )
 LETTERS |= {f"CYR{name}": letter for name, letter in _CYRILLIC.items()}
@@ -76,13 +82,13 @@ LETTERS |= {
     SLiTeX METAFONT METAPOST KOMAScript PostScript""".split()
 }
 LETTERS |= {"MF": "METAFONT", "MP": "METAPOST", "AmS": "AMS", "emdash": "—", "endash": "–"}
-LETTERS |= {"hyp": "-", "newline": " ", "par": " "}
+LETTERS |= {"hyp": "-", "enspace": "\u2002", "newline": " ", "par": " "}
 LETTERS |= dict.fromkeys(
-    "null unskip ignorespaces leavevmode frenchspacing cyrchar cyr".split(), ""
+    "null unskip ignorespaces leavevmode frenchspacing nolinebreak cyrchar cyr".split(), ""
 )
 SIGNS = _pairs("& & % % $ $ # # _ _ { { } }") | {
-    " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", ":": " ", ";": " ", "!": "",
-    "-": "", "/": "", "@": "",
+    " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", ":": " ", ";": " ", ">": " ",
+    "!": "", "-": "", "/": "", "@": "",
 }  # fmt: skip
 LIGATURES = _pairs("-- – --- — `` “ '' ” ?` ¿ !` ¡") | {"~": "\u00a0"}
 ACCENTS = {
