@@ -103,12 +103,14 @@ def parse(
 def complete(records: Iterator[Record], source: Input, report: Report) -> Iterator[Record]:
     """The records with what other entries and their own values add to them.
 
-    What an entry takes from others stands behind its own fields: a text that mentions
-    parents is parsed before the first record is given, a large one twice. Then a title ends
-    in its subtitle, an editor has the tag of the role that ``editortype`` names, and what
-    values imply stands at the end.
+    Macros that a preamble defines are what they stand for. What an entry takes from others
+    stands behind its own fields: a text that mentions parents is parsed before the first
+    record is given, a large one twice. Then a title ends in its subtitle, an editor has the
+    tag of the role that ``editortype`` names, and what values imply stands at the end.
     """
-    clues = source.clues(hints.CLUES | inheritance.CLUES)
+    clues = source.clues(hints.CLUES | inheritance.CLUES | {"preamble"})
+    if "preamble" in clues:
+        records = _expanded(records)
     if clues & inheritance.CLUES:
         parents = _parents(source)
         if parents is None:
@@ -116,6 +118,13 @@ def complete(records: Iterator[Record], source: Input, report: Report) -> Iterat
         else:
             records = inheritance.completed_from(parents, records, report)
     return hints.hinted(records, clues)
+
+
+def _expanded(records: Iterator[Record]) -> Iterator[Record]:
+    """The records with the macros of preambles replaced."""
+    from bibkit.parsers.preamble import expanded  # few files define any
+
+    return expanded(records)
 
 
 def _parents(source: Input) -> Iterator[Record] | None:
@@ -130,7 +139,7 @@ def _parents(source: Input) -> Iterator[Record] | None:
         named |= found
     if not named:
         return iter(())
-    records = _Parser(source, ignore, None).records()
+    records = _expanded(_Parser(source, ignore, None).records())
     return (record for record in records if inheritance.is_named(record, named))
 
 
