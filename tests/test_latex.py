@@ -154,6 +154,7 @@ MARKUP = [
     (r"\url{http://a.b/~c\_d%20} \href{http://a}{\'e}", "http://a.b/~c_d%20 é"),
     (r"{\tt a} {\rm b}", "a b"),
     (r"\foreignlanguage{german}{Über \emph{a}} \textcolor{red}{b}", "Über <i>a</i> b"),
+    (r"\pkg{a} in \proglang{R}, \acro{PDF}", "a in R, PDF"),
     (r"\textquote{a} \bibstring{and} \sout{b} a\hspace*{1em}b", "“a” and b a b"),
     (r"a \it b", "a <i>b</i>"),
     ("{a} {{b}}{}", "a b"),
