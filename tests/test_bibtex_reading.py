@@ -29,6 +29,8 @@ DATES = {
     "the year within the month": (
         "month = {10-12 June 2005}", Date(2005, 6, 10, end=Date(2005, 6, 12)), {},
     ),
+    "words that say when": ("date = {in press}", Date(literal="in press"), {}),
+    "words that say that nobody knows": ("date = {n.d.}", Date(literal="n.d."), {}),
     "a date nobody reads": (
         "date = {soon?!}, year = 2006", Date(2006), {"bibtex/date": ("soon?!",)},
     ),

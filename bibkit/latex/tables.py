@@ -120,8 +120,8 @@ AROUND |= dict.fromkeys(["mkbibquote", "enquote", "textquote"], ("“", "”")) 
 AROUND |= dict.fromkeys(
     """texttt textrm textsf textup textmd textnormal text mbox hbox fbox underline uline mathrm
     mathsf mathnormal operatorname bibcyr textcyr autocap natexlab sout smash NoCaseChange
-    acro pkg CRANpkg proglang code singleletter bibstring textgreek textlatin textcyrillic textrussian textgerman textfrench
-    textenglish""".split(),
+    acro pkg CRANpkg proglang code singleletter bibstring textgreek textlatin textcyrillic
+    textrussian textgerman textfrench textenglish""".split(),
     ("", ""),
 )
 AROUND |= dict.fromkeys(["mkbibparens", "parentext"], ("(", ")"))
