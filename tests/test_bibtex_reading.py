@@ -136,6 +136,14 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         {"note": "Also arXiv:1706.03762, in print"},
         [],
     ),
+    "an eprint of an archive with addresses": (
+        "eprint={2118559}, eprinttype={JSTOR}",
+        {
+            "url": "https://www.jstor.org/stable/2118559",
+            "extra": {"bibtex/eprint": ("2118559",), "bibtex/eprinttype": ("JSTOR",)},
+        },
+        ["bad-value eprint"],
+    ),
     "a title that is a link": (
         r"title={{\href{https://a.org/x\_y}{My \emph{Title}}}}",
         {"title": "My <i>Title</i>", "url": "https://a.org/x_y"},
@@ -199,8 +207,8 @@ PLACES: dict[str, tuple[str, dict[str, object], list[str]]] = {
         ["bad-value eprint"],
     ),
     "an eprint elsewhere": (
-        "eprint={123}, eprinttype={jstor}",
-        {"extra": {"bibtex/eprint": ("123",), "bibtex/eprinttype": ("jstor",)}},
+        "eprint={123}, eprinttype={hal}",
+        {"extra": {"bibtex/eprint": ("123",), "bibtex/eprinttype": ("hal",)}},
         ["bad-value eprint"],
     ),
     "an address for howpublished": (

@@ -19,7 +19,8 @@ ARXIV = r"(?P<arxiv>[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?"
 """An arXiv id, for patterns that ignore case."""
 
 CLUES = tuple(
-    r"doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{ \href{".split()
+    r"""doi.org/10. doi: arxiv pmid howpublished corr accessed visited \url{ \href{ jstor hdl
+    googlebooks""".split()
 )
 """One of which a text holds in which this module finds something, in lower case."""
 _DOI = r"(?P<doi>10\.\d{4,9}/[^\s{}]+?)"
@@ -51,6 +52,12 @@ _VISITED = lazy(
     _IGNORECASE,
 )
 _VISITS = ("urldate", "lastchecked", "accessed", "visited", "lastaccessed")
+_ARCHIVES = {
+    "jstor": "https://www.jstor.org/stable/",
+    "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com/books?id=",
+}
+"""Archives of BibLaTeX's eprints (its manual, 3.14.7) whose numbers make addresses."""
 _ADDRESS_PLACES = ("howpublished", "note")
 _ID_PLACES = ("note", "howpublished", "number", "volume", "eid", "pages", "addendum")
 _SCHEMES = ("doi", "pmid", "pmcid")
@@ -96,12 +103,14 @@ def _may_hold(field: Field) -> bool:
         return "doi.org/10." in value or "arxiv.org/" in value
     if tag == "doi":
         return "48550" in value
+    if tag == "eprinttype":
+        return value.strip().lower() in _ARCHIVES
     if tag == "title":
         return "\\href" in value
     return tag == "howpublished" or value[:1] in _BEGINNINGS
 
 
-_PLACES = frozenset(("url", "doi", "title", *_ID_PLACES))
+_PLACES = frozenset(("url", "doi", "title", "eprinttype", *_ID_PLACES))
 _BEGINNINGS = frozenset("aAdDeEhHpPoOlLvVcCrRsS[{<\\")
 
 
@@ -121,6 +130,9 @@ def _address(values: Mapping[str, str]) -> tuple[str, str, bool] | None:
             return tag, found["url"] or found["bare"], False
     if linked := _LINKED.match(values.get("title", "")):
         return "title", linked["url"], False
+    archive = values.get("eprinttype", "").strip().lower()
+    if archive in _ARCHIVES and (number := values.get("eprint", "").strip()):
+        return "eprint", f"{_ARCHIVES[archive]}{number}", False
     return None
 
 
