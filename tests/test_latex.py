@@ -132,6 +132,15 @@ CASE = [
     (r"\lowercase{V}an, \MakeLowercase{ABC}", "van, abc"),
     (r"\MakeUppercase{a \emph{b} $x$}", "a <i>b</i> $x$"),
 ]
+CHEMISTRY = [
+    (r"\ce{H2O}, \cf{CO2}", "H<sub>2</sub>O, CO<sub>2</sub>"),
+    (r"\ce{2 H2 + O2 -> 2 H2O}", "2 H<sub>2</sub> + O<sub>2</sub> → 2 H<sub>2</sub>O"),
+    (r"\ce{SO4^2-} \ce{Na+}", "SO<sub>4</sub><sup>2-</sup> Na<sup>+</sup>"),
+    (r"\ce{^{14}C} \ce{Fe^{III}}", "<sup>14</sup>C Fe<sup>III</sup>"),
+    (r"\ce{[Co(NH3)6]Cl3}", "[Co(NH<sub>3</sub>)<sub>6</sub>]Cl<sub>3</sub>"),
+    (r"\ce{Ga_{1-x}In_xAs}", "Ga<sub>1-x</sub>In<sub>x</sub>As"),
+    (r"\ce{A \bond{-} B} \ce{$x$}", r"\ce{A \bond{-} B} \ce{$x$}"),
+]
 LIGATURES = [
     ("1--2 --- 3", "1–2 — 3"),
     ("``a'' 'b' `c`", "“a” 'b' `c`"),

@@ -151,6 +151,21 @@ CASES = {"uppercase": str.upper, "MakeUppercase": str.upper} | {
 GLYPHS = frozenset(["ElsevierGlyph", "unichar"])
 """Macros whose argument is a letter's number in Unicode."""
 
-KNOWN = frozenset(
-    [*LETTERS, *AROUND, *SWITCHES, *ACCENTS, *PHANTOMS, *ADDRESSES, *PRINTED, *CASES, *GLYPHS]
-) | {"ensuremath"}
+CHEMICAL = frozenset(["ce", "cf"])
+KNOWN = (
+    frozenset(
+        [
+            *LETTERS,
+            *AROUND,
+            *SWITCHES,
+            *ACCENTS,
+            *PHANTOMS,
+            *ADDRESSES,
+            *PRINTED,
+            *CASES,
+            *GLYPHS,
+        ]
+    )
+    | CHEMICAL
+    | {"ensuremath"}
+)
