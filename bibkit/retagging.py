@@ -13,9 +13,10 @@ class Retagging:
 
     ``renamed`` gives the tags of a kind their usual ones (an edited book's authors are its
     editors). ``instead`` says which tag stands for one that is missing, in all kinds or in
-    those of ``kinds``: a book's series for its title. ``further`` says how a list of names
-    says that it goes on ("et al."), and which tag tells so. ``joined`` are tags that repeat
-    for the paragraphs of one text, each with the pattern of values that stand alone.
+    those of ``kinds``: a book's series for its title; ``every`` field of the tag, if it says
+    so. ``further`` says how a list of names says that it goes on ("et al."), and which tag
+    tells so. ``joined`` are tags that repeat for the paragraphs of one text, each with the
+    pattern of values that stand alone.
     """
 
     def __init__(self, syntax: Mapping[str, Any]) -> None:
@@ -23,7 +24,8 @@ class Retagging:
         self.instead: dict[frozenset[str], list[_Instead]] = {}
         for row in syntax.get("instead", ()):
             missing = row["missing"]
-            instead = _Instead(missing[0], row["take"], row.get("kinds", ()))
+            every = row.get("every", False)
+            instead = _Instead(missing[0], row["take"], row.get("kinds", ()), every)
             self.instead.setdefault(frozenset(missing), []).append(instead)
         self.joined = [(tag, lazy(alone)) for tag, alone in syntax.get("joined", {}).items()]
         further = syntax.get("further", {})
@@ -39,10 +41,14 @@ class Retagging:
 
     def concerns(self, kind: str, tags: Sequence[str]) -> bool:
         """Whether fields of these tags may have to be put right; few records have."""
+        kind = kind.upper()
         return (
-            any(missing.isdisjoint(tags) for missing in self.instead)
+            any(
+                missing.isdisjoint(tags) and any(row.concerns(kind) for row in rows)
+                for missing, rows in self.instead.items()
+            )
             or any(tags.count(tag) > 1 for tag, _ in self.joined)
-            or kind.upper() in self.renamed
+            or kind in self.renamed
         )
 
     def usual(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -50,11 +56,11 @@ class Retagging:
         kind = kind.upper()
         if names := self.renamed.get(kind):
             fields = tuple(Field(names.get(f.tag, f.tag), f.value, f.line) for f in fields)
-        tags = [field[0] for field in fields]
         for missing, rows in self.instead.items():
-            if missing.isdisjoint(tags):
-                for row in rows:
-                    fields = row.filled(kind, fields)
+            for row in rows:
+                if row.concerns(kind) and missing.isdisjoint(map(_TAG, fields)):
+                    fields = row.filled(fields)
+        tags = [field[0] for field in fields]
         for tag, alone in self.joined:
             if tags.count(tag) > 1:
                 fields = _joined(fields, tag, alone.match)
@@ -85,13 +91,16 @@ class Retagging:
 
     def marked(self, kind: str, fields: tuple[Field, ...]) -> list[str]:
         """The missing tags that must be written, empty, lest another stand for them."""
-        return [
+        kind = kind.upper()
+        marked = (
             row.missing
             for missing, rows in self.instead.items()
-            if missing.isdisjoint(map(_TAG, fields))
             for row in rows
-            if row.filled(kind.upper(), fields) is not fields
-        ][:1]
+            if row.concerns(kind)
+            and missing.isdisjoint(map(_TAG, fields))
+            and row.filled(fields) is not fields
+        )
+        return list(dict.fromkeys(marked))
 
 
 _TAG = itemgetter(0)
@@ -117,17 +126,27 @@ def _joined(
 
 
 class _Instead(NamedTuple):
-    """The tags that stand for a missing one, in some kinds."""
+    """The tags that stand for a missing one, in some kinds or all."""
 
     missing: str
     take: Sequence[str]
     kinds: Sequence[str]
+    every: bool
 
-    def filled(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
-        """The fields, with the first that says something in the place of the missing one."""
-        for tag in self.take if not self.kinds or kind in self.kinds else ():
-            for place, field in enumerate(fields):
-                if field.tag == tag and field.value:
-                    taken = Field(self.missing, field.value, field.line)
-                    return (*fields[:place], taken, *fields[place + 1 :])
+    def concerns(self, kind: str) -> bool:
+        """Whether it is of records of this kind."""
+        return not self.kinds or kind in self.kinds
+
+    def filled(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        """The fields, with the first that says something in the place of the missing one.
+
+        Or ``every`` one of that tag.
+        """
+        for tag in self.take:
+            places = [n for n, field in enumerate(fields) if field.tag == tag and field.value]
+            if places:
+                taken = list(fields)
+                for place in places if self.every else places[:1]:
+                    taken[place] = Field(self.missing, fields[place].value, fields[place].line)
+                return tuple(taken)
         return fields
