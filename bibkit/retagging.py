@@ -27,6 +27,12 @@ class Retagging:
             every = row.get("every", False)
             instead = _Instead(missing[0], row["take"], row.get("kinds", ()), every)
             self.instead.setdefault(frozenset(missing), []).append(instead)
+        self.asked = [
+            (missing, frozenset(kind for row in rows for kind in row.kinds))
+            if all(row.kinds for row in rows)
+            else (missing, None)
+            for missing, rows in self.instead.items()
+        ]
         self.joined = [(tag, lazy(alone)) for tag, alone in syntax.get("joined", {}).items()]
         further = syntax.get("further", {})
         self.tags: Mapping[str, str] = further.get("tags", {})
@@ -42,14 +48,12 @@ class Retagging:
     def concerns(self, kind: str, tags: Sequence[str]) -> bool:
         """Whether fields of these tags may have to be put right; few records have."""
         kind = kind.upper()
-        return (
-            any(
-                missing.isdisjoint(tags) and any(row.concerns(kind) for row in rows)
-                for missing, rows in self.instead.items()
-            )
-            or any(tags.count(tag) > 1 for tag, _ in self.joined)
-            or kind in self.renamed
-        )
+        if kind in self.renamed:
+            return True
+        for missing, kinds in self.asked:
+            if (kinds is None or kind in kinds) and missing.isdisjoint(tags):
+                return True
+        return any(tags.count(tag) > 1 for tag, _ in self.joined)
 
     def usual(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
         """``fields`` as they were read, with the tags that are meant."""

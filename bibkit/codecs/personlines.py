@@ -45,8 +45,8 @@ def split_people(value: str) -> list[str]:
         parts = _AND.split(value)
         if all(_WITH_GIVEN.fullmatch(part) or _by_initials(part) for part in parts):
             return [name for part in parts for name in split_people(part)]
-    head, comma, _ = value.partition(",")
-    if comma and (head[-1:].isupper() or "." in (head[1:2], head[-1:])):
+    comma = value.find(",")
+    if comma > 1 and (value[comma - 1].isupper() or "." in (value[1], value[comma - 1])):
         parts = [part.strip() for part in value.strip(" ,").split(",")]
         if len(parts) > 1 and any(map(_by_initials, parts)) and all(map(_ends_in, parts)):
             return [_BARE_INITIALS.sub(r"\g<family>, \g<given>", part) for part in parts]

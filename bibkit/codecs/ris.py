@@ -264,10 +264,11 @@ def decode_url(value: str) -> tuple[str, Identifier | _Ids]:
     Publishers' pages have the DOI in their address, behind ``/doi/``.
     """
     text = decode_text(value)
+    if text[:4] != "http":
+        found = _alone(text)
+        return ("", found) if found and found.scheme == "doi" else (text, ())
     if "ncbi" in text and (page := _PUBMED_PAGE.fullmatch(text)) and page.lastgroup:
         return text, (identifier(page.lastgroup, page[page.lastgroup]),)
-    if text[:4].lower() in ("doi:", "doi ") or text.startswith("10."):
-        return ("", found) if (found := _alone(text)) else (text, ())
     return text, tuple(identifiers.find(text)) if _RESOLVED.match(text) else ()
 
 
