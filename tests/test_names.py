@@ -333,6 +333,7 @@ PEOPLE_IN_ONE_TAG = {
     "J. Doe, R. M. Roe": [Name("Doe", "J."), Name("Roe", "R. M.")],
     "Doe J.A., Roe R.": [Name("Doe", "J.A."), Name("Roe", "R.")],
     "Doe JA": [Name("Doe", "JA")],
+    "van der Berg AB": [Name("Berg", "AB", "van der")],
     "M&uuml;ller, J&#246;rg; Roe, R.": [Name("Müller", "Jörg"), Name("Roe", "R.")],
     "Google, Inc.": [Name(literal="Google, Inc.")],
     "Volvo AB": [Name(literal="Volvo AB")],

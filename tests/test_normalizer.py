@@ -297,10 +297,8 @@ def test_a_date_that_a_format_has_no_place_for_is_told(date: Date, what: str) ->
     refer = registry.find("refer").table
     _, fields, told = denormalized(citation(title="A", available_date=date), refer)
     assert fields == [("T", "A")]
-    assert told == [
-        f"ada.ris:3: warning: {refer.title} has no place for available_date {what}"
-        " [not-written]"
-    ]
+    missing = f"{refer.title} has no place for available_date {what}"
+    assert told == [f"ada.ris:3: warning: {missing} [not-written]"]
 
 
 def test_a_second_identifier_of_a_row_for_one_is_told() -> None:

@@ -199,6 +199,29 @@ def test_a_record_ends_where_it_is_said(
     assert (found, [str(each).removeprefix(where) for each in told]) == (facts, lines)
 
 
+HEADERS = [
+    "Provider: EBSCO",
+    "Record 1 of 20",
+    "3.",
+    "# by hand",
+    "Exported from Things on 1 March 2020",
+    "Copyright 2020 Things Ltd.",
+    "https://example.org/list",
+    "----",
+]
+
+
+@pytest.mark.parametrize("line", HEADERS)
+def test_a_line_of_the_file_is_told_and_is_no_record(line: str) -> None:
+    told: list[bibkit.Diagnostic] = []
+    text = f"{line}\n\nTY  - JOUR\nTI  - A\nER  - \n"
+    found = [shown(each) for each in bibkit.read(text.encode(), "ris", report=told.append)]
+    assert found == ["article-journal | A |  |  |  | "]
+    assert [(each.code, each.message) for each in told] == [
+        ("unread-line", f"{line[:40]!r} belongs to no record")
+    ]
+
+
 GOES_ON = [
     ("AU  - Doe, Jane\nAU  - et al.", "Doe, Jane"),
     ("AU  - Doe, Jane\nAU  - Et al", "Doe, Jane"),

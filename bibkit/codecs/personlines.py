@@ -126,9 +126,11 @@ def _by_initials(text: str) -> Name | None:
 def _by_bare_initials(text: str) -> Name | None:
     """A name as MEDLINE has it; one family name, so that no "Study Group A" is a person."""
     found = _BARE_INITIALS.fullmatch(text)
-    if not found or found["given"] in _NO_INITIALS:
+    if not found:
         return None
     *particles, last = found["family"].split(" ")
+    if found["given"] in _NO_INITIALS and not particles:
+        return None
     if last.isupper() or not last[:1].isupper() or not names.PARTICLES.issuperset(particles):
         return None
     return Name(last, found["given"], " ".join(particles))
