@@ -145,6 +145,16 @@ MEANINGS: dict[str, tuple[str, str, list[str], dict[str, Any]]] = {
         "EJOUR", "article-journal", ["C3  - PMC1234567"],
         {"ids": (Identifier("pmcid", "PMC1234567"),)},
     ),
+    "EJOUR, its issue": (
+        "EJOUR", "article-journal", ["C5  - On stuff", "SE  - 2019/02/03"],
+        {"volume_title": "On stuff", "available_date": BEFORE},
+    ),
+    "MULTI, series and length": (
+        "MULTI", "motion_picture", ["T2  - A Series", "C5  - 90 min"],
+        {"collection_title": "A Series", "dimensions": "90 min"},
+    ),
+    "CHART, size": ("CHART", "figure", ["VL  - 3 x 4"], {"dimensions": "3 x 4"}),
+    "ELEC, day of access": ("ELEC", "webpage", ["M1  - 2019/09/18"], {"accessed": READ}),
     "ECHAP, chapter": ("ECHAP", "chapter", ["M1  - 4"], {"chapter_number": "4"}),
     "CHAP, volumes": ("CHAP", "chapter", ["IS  - 3"], {"number_of_volumes": "3"}),
     "THES, department": (
