@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bibkit.cli import main
+
 settings.register_profile(
     "dev", max_examples=int(os.environ.get("EXAMPLES", "50")), deadline=None
 )
@@ -57,3 +59,12 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"{'/'.join(parts)} is absent")
     return path
+
+
+def run(*arguments: str) -> int:
+    """What a command line ends with, run in this process."""
+    try:
+        main(list(arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0

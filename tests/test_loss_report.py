@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 import bibkit
 from bibkit import Citation, Date, Diagnostic, Name, replace
-from bibkit.cli import main
 from bibkit.diagnostics import LOSSES
 from bibkit.model import VARIABLES
 from tests import strategies
+from tests.conftest import run
 
 DRAWN = sorted(VARIABLES.keys() - {"type", "key", "sources", "extra", "ids"})
 FORMATS = "bibtex biblatex ris csl-json endnote-xml refer medline mods word".split()
@@ -47,14 +47,6 @@ BIB = """@misc{a,
 
 @misc{b, title = {B}, zz = {of somebody's own}}
 """
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 @pytest.fixture

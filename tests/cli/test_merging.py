@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from bibkit import api
-from bibkit.cli import bibkit, main
+from bibkit.cli import bibkit
 from bibkit.cli.sidebyside import side_by_side
 from bibkit.dedupe.reporting import unmerge
 from bibkit.model import Citation
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 
 TITLE = "On Trees of the North and their Leaves"
 PAIR = f"""@misc{{a, author={{Lovelace, Ada}},
@@ -32,14 +32,6 @@ PAIR = f"""@misc{{a, author={{Lovelace, Ada}},
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> int:
-    try:
-        main(list(arguments))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
 
 
 def test_the_order_of_sources_does_not_show(folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bibkit.codecs.zotero_schema import item_type
+from tests.targets.serving import serving
 
 KEY = "s3cret-k3y-0123456789"
 _SHARED = {"itemType", "creators", "tags", "collections", "relations"}
@@ -279,11 +280,5 @@ def running(zotero: Zotero) -> Iterator[str]:
     handler = type("Handler", (_Handler,), {"zotero": zotero})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(server) as port:
+        yield f"http://127.0.0.1:{port}"

@@ -1,6 +1,5 @@
 """Records for the library that is open in JabRef."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +12,7 @@ from bibkit.model import Citation, Name
 from bibkit.targets import jabref_server
 from tests.targets.double import Zotero
 from tests.targets.double import running as zotero_running
+from tests.targets.serving import serving
 
 
 class _JabRef(BaseHTTPRequestHandler):
@@ -48,14 +48,8 @@ def running(status: int = 204) -> Iterator[tuple[str, list[tuple[str, str, str]]
     posted: list[tuple[str, str, str]] = []
     handler = type("Handler", (_JabRef,), {"posted": posted, "status": status})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}", posted
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(server) as port:
+        yield f"http://127.0.0.1:{port}", posted
 
 
 OLD = Citation(type="book", title="Old", author=(Name("Doe", "J."),))

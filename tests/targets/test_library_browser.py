@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from bibkit.model import Citation, Name
 from bibkit.targets.library_server import server
 from tests.conftest import ROOT
 from tests.targets.browser import BROWSER, Browser, browsing
+from tests.targets.serving import serving
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="chromium is not installed")
 
@@ -38,15 +38,8 @@ def citations() -> list[Citation]:
 
 @pytest.fixture(scope="module")
 def address(citations: list[Citation]) -> Iterator[str]:
-    made = server(citations, "All of it")
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{made.server_port}"
-    finally:
-        made.shutdown()
-        thread.join()
-        made.server_close()
+    with serving(server(citations, "All of it")) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="module")
@@ -137,11 +130,9 @@ class _Elsewhere(http.server.BaseHTTPRequestHandler):
 
 
 def test_a_page_from_elsewhere_reads_nothing(browser: Browser, address: str) -> None:
-    made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere)
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        browser.show(f"http://{FOREIGN}:{made.server_port}/")
+    elsewhere = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere)
+    with serving(elsewhere) as port:
+        browser.show(f"http://{FOREIGN}:{port}/")
         for options in ("{}", "{mode: 'no-cors'}"):
             asked = f"fetch('{address}/library.json', {options})"
             told = browser.value(f"{asked}.then(r => r.text()).catch(e => e.message)")
@@ -153,7 +144,3 @@ def test_a_page_from_elsewhere_reads_nothing(browser: Browser, address: str) -> 
             f"f.src = '{address}/'; document.body.append(f) }})"
         )
         assert "Z3988" not in str(browser.value(frame))
-    finally:
-        made.shutdown()
-        thread.join()
-        made.server_close()

@@ -3,7 +3,6 @@
 import http.client
 import json
 import re
-import threading
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
@@ -17,6 +16,7 @@ from bibkit.model import Citation, Date, Identifier, Name, replace
 from bibkit.targets.library_page import page
 from bibkit.targets.library_server import LOOPBACK, server
 from tests.conftest import ROOT
+from tests.targets.serving import serving
 
 TREES = Citation(
     type="article",
@@ -142,15 +142,8 @@ def test_what_records_say_is_text_and_no_markup() -> None:
 
 @pytest.fixture
 def served() -> Iterator[int]:
-    made = server([TREES, BUSHES], "My works")
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield made.server_port
-    finally:
-        made.shutdown()
-        thread.join()
-        made.server_close()
+    with serving(server([TREES, BUSHES], "My works")) as port:
+        yield port
 
 
 def ask(
