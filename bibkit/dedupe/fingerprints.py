@@ -4,15 +4,11 @@ import re
 from typing import NamedTuple
 
 from bibkit import identifiers
-from bibkit.dedupe import parts, venues, versions
+from bibkit.dedupe import parts, preprints, venues
 from bibkit.dedupe.people import People, gathered
 from bibkit.model import Citation
 from bibkit.patterns import lazy
 
-_PREPRINT_DOIS = (
-    "10.48550/", "10.1101/", "10.2139/ssrn", "10.31219/", "10.31234/", "10.31235/", "10.20944/",
-    "10.21203/", "10.26434/", "10.36227/", "10.7287/", "10.22541/", "10.5281/", "10.6084/",
-)  # fmt: skip
 _COCHRANE_UPDATE = lazy(r"(10\.1002/14651858\.[a-z]+[0-9]+)\.pub[0-9]+")
 _NUMBER = lazy(r"[0-9]+")
 _BRACKETS = lazy(r"\([^()]*\)")
@@ -28,7 +24,6 @@ _MONTH = lazy(
 )
 _COCHRANE = lazy(r"\bcd *([0-9]{5,6})\b", re.IGNORECASE)
 _VERSION = lazy(r"(?<=[0-9])[./]?v[0-9]{1,2}$")
-_PREPRINT = lazy(r"\b(?:pre-?prints?|e-?prints?|working papers?)\b", re.IGNORECASE)
 _ABSTRACT = 240
 _LONGEST_TITLE = 400
 
@@ -86,7 +81,7 @@ def fingerprint(citation: Citation) -> Fingerprint:
     venue, event = venues.read(container) if container else venues.NOWHERE
     early = event == "preprints" or not container
     if dois:
-        early = dois[0].startswith(_PREPRINT_DOIS)
+        early = preprints.is_early_doi(dois[0])
     elif early and container:
         early = not (citation.volume and first)
     stage = _stage(citation, arxiv, dois, event)
@@ -135,7 +130,7 @@ def fingerprint(citation: Citation) -> Fingerprint:
 
 def _stage(citation: Citation, arxiv: str, dois: tuple[str, ...], event: str) -> str:
     """Whether a citation describes a preprint or a publication, as far as it says so."""
-    if any(not versions.is_preprint_doi(doi) for doi in dois):
+    if any(not preprints.is_preprint_doi(doi) for doi in dois):
         return "published"
     venue = citation.container_title or citation.event_title
     placed = citation.volume and citation.page
@@ -144,7 +139,7 @@ def _stage(citation: Citation, arxiv: str, dois: tuple[str, ...], event: str) ->
     if dois and venue:
         # A proceedings' name beside a preprint's DOI: it may be the one or the other.
         return "published" if placed else ""
-    if dois or _PREPRINT.search(citation.genre or citation.medium):
+    if dois or preprints.is_called_preprint(citation.genre or citation.medium):
         return "preprint"
     if venue or placed:
         return "published"

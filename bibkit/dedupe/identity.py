@@ -1,7 +1,7 @@
 """The identifiers of the citation that several become."""
 
 from bibkit import identifiers
-from bibkit.dedupe import versions
+from bibkit.dedupe import preprints, versions
 from bibkit.dedupe.agreement import Said
 from bibkit.model import Identifier
 
@@ -36,7 +36,7 @@ def united_ids(
 
 def _as_kept(one: Identifier, *, own: bool, preprint: bool) -> Identifier | None:
     if one.scheme == "doi":
-        arxiv = versions.arxiv_of(one.value)
+        arxiv = preprints.arxiv_of(one.value)
         if arxiv and not (own and preprint):
             return Identifier("arxiv", arxiv)
         return one if own else Identifier("version_doi", one.value)

@@ -5,17 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bibkit import titles
+from bibkit.dedupe.preprints import mentions_server
 from bibkit.dedupe.similarity import ratio
 from bibkit.patterns import lazy
 
 UNKNOWN = 45
 """How alike two venues are of which one is not said."""
 
-_PREPRINTS = lazy(
-    r"\b(?:\w{0,10}xiv|corr|preprints?|ssrn|social science research network|vixra|authorea|osf"
-    r"|research square|e-?prints?|working papers?|computing research repository)\b",
-    re.IGNORECASE,
-)
 _ASIDE = lazy(r"\((?:[^()]*)\)|\[[^\]]*\]|\bconference:.*|[:=/].*", re.DOTALL)
 _WORD = lazy(r"[^\W_]+")
 _SMALL = frozenset(
@@ -94,7 +90,7 @@ def read(name: str) -> Venue:
 
 
 def _kind(name: str, telling: list[str]) -> str:
-    if _PREPRINTS.search(name):
+    if mentions_server(name):
         return "preprints"
     spaced = titles.spaced(name)
     journal, event = _JOURNAL.search(spaced), _EVENT.search(spaced)

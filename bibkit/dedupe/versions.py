@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Literal, TypeAlias, get_args
 
 from bibkit import identifiers, titles
+from bibkit.dedupe import preprints
 from bibkit.model import Citation, Date
 from bibkit.patterns import lazy
 
@@ -45,32 +46,8 @@ _UNPUBLISHED = frozenset({"article", "manuscript"})
 _NONE, _WEB, _PREPRINT, _OTHER, _REPORT, _THESIS, _BOOK, _SERIAL, _SERIAL_WITH_DOI = range(9)
 _UNVENUED = frozenset({_NONE, _WEB, _PREPRINT})
 
-_PREPRINT_VENUE = lazy(
-    r"\W*(?:corr\b|arxiv|\w{0,10}rxiv\b|vixra\b|ssrn\b|social science research network"
-    r"|research square|preprints?(?:\.org|\b)|osf\b|authorea\b|hal\b|cryptology eprint"
-    r"|e-?prints?\b|repec\b|computing research repository)",
-    2,  # re.IGNORECASE
-)
-_PREPRINT_DOI = lazy(
-    r"10\.(?:48550/|2139/ssrn|26434/|31234/osf|31219/osf|31235/osf|31222/osf|35542/osf"
-    r"|31223/|21203/rs\.|20944/preprints|36227/techrxiv|22541/(?:au|essoar)|33774/|32942/"
-    r"|1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,}|64898/)",
-    2,
-)
-_ARXIV_DOI = lazy(r"10\.48550/arxiv\.(.+)", 2)
 _WORD = lazy(r"[^\W_]+")
 _SMALL = frozenset("of the and for in on a an de la le des du und der die das et e y".split())
-
-
-def is_preprint_doi(value: str) -> bool:
-    """Whether a DOI is one that a preprint server gave."""
-    return _PREPRINT_DOI.match(value) is not None
-
-
-def arxiv_of(doi: str) -> str:
-    """The arXiv id of which arXiv made a DOI, or ``""``."""
-    found = _ARXIV_DOI.match(doi)
-    return found[1] if found else ""
 
 
 class Version:
@@ -90,7 +67,7 @@ class Version:
         for each in citation.ids:
             if each.scheme == "doi":
                 registered.append(each.value)
-                if not arxiv_of(each.value):
+                if not preprints.arxiv_of(each.value):
                     self.dois.add(each.value.lower())
             elif each.scheme == "arxiv":
                 self.arxiv.add(identifiers.comparable(each).value)
@@ -98,8 +75,8 @@ class Version:
 
     def _stage(self, dois: Sequence[str]) -> int:
         kind, venue = self.citation.type, self.citation.container_title
-        published = any(not is_preprint_doi(doi) for doi in dois)
-        if venue and not published and _PREPRINT_VENUE.match(venue):
+        published = any(not preprints.is_preprint_doi(doi) for doi in dois)
+        if venue and not published and preprints.is_server(venue):
             return _PREPRINT
         if kind == "thesis":
             return _THESIS

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import identifiers
-from bibkit.dedupe import Choice, merge, versions
+from bibkit.dedupe import Choice, merge, preprints, versions
 from bibkit.dedupe.plainvalues import plain, restored
 from bibkit.dedupe.reporting import Written, figures, report, unmerge
 from bibkit.dedupe.uniting import unite
@@ -82,7 +82,7 @@ def test_the_fields_of_a_version_are_of_one_publication(
         if one.scheme in ("doi", "issn"):
             assert any(one in each.ids for each in same)
     if not best[0].is_unpublished:
-        assert not any(versions.arxiv_of(each.value) for each in merged.ids)
+        assert not any(preprints.arxiv_of(each.value) for each in merged.ids)
 
 
 def said(choice: Choice) -> list[Any]:
