@@ -81,7 +81,7 @@ def _citations(
     held: list[Diagnostic] = []
     records = _with_told(found.parse(source, held.append, spans), held)
     taken = None if settings else settings
-    left = taken is None and spans is None and found.table.family == "bibtex"
+    left = bool(settings) or (taken is None and spans is None and found.is_woven)
     for batch in batches(records):
         if taken is not None:
             taken += (text for text, _ in _settings(batch))

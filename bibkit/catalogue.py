@@ -126,9 +126,9 @@ CODES: Mapping[str, Code] = {
         Severity.INFO,
         "What JabRef keeps in a library beside its references",
         "Save actions, key patterns and the tree of groups stay where a library is updated in",
-        "place ('push jabref --into', 'merge --into'), written as BibTeX again, or made anew by",
-        "-t jabref; of several libraries the first keeps its own. No other format has a place",
-        "for them. Told once a library.",
+        "place ('push jabref --into', 'merge --into'), written as BibTeX again, or made by -t",
+        "jabref; of several libraries the first keeps its own. No other format has a place for",
+        "them. Told once a library.",
     ),
     "mended-name": _code(
         Severity.INFO,

@@ -103,7 +103,7 @@ def test_a_library_is_named_by_its_own_keys() -> None:
 def test_links_read_back_without_a_word(format: str) -> None:
     told: list[bibkit.Diagnostic] = []
     text = "".join(bibkit.write([PREPRINT, PAPER], format, report=told.append))
-    found = list(bibkit.read(text.encode(), format, report=told.append, settings=[]))
+    found = list(bibkit.read(text.encode(), format, report=told.append))
     kept = {RELATED, TYPE}
     assert [{t: v for t, v in c.extra.items() if t in kept} for c in found] == [
         PREPRINT.extra,

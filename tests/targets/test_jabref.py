@@ -180,7 +180,7 @@ def test_a_group_for_each_of_what_is_asked_for(by: tuple[str, ...], groups: list
         if line.startswith("1 StaticGroup")
     ] == groups
     told: list[bibkit.Diagnostic] = []
-    (back,) = bibkit.read(text.encode(), "jabref", report=told.append, settings=[])
+    (back,) = bibkit.read(text.encode(), "jabref", report=told.append)
     kept = {"bibtex/groups": (", ".join(groups),)} if groups else {}
     assert (back.extra, told) == (kept, [])
 
@@ -266,6 +266,5 @@ def test_what_was_written_of_the_seeds_reads_back_without_a_word() -> None:
     text = "".join(bibkit.write(bibkit.read(ROOT / "seeds"), "jabref"))
     for format in ("jabref", "biblatex", "bibtex"):
         told: list[bibkit.Diagnostic] = []
-        read = bibkit.read(text.encode(), format, report=told.append, settings=[])
-        assert len(list(read)) == 208 + 1
+        assert len(list(bibkit.read(text.encode(), format, report=told.append))) == 208 + 1
         assert told == []
