@@ -18,7 +18,7 @@ from bibkit.errors import TableError
 _FORMAT_SECTION = r"(?ms)^\[format\][^\n]*+\n(.*?)(?=^\[|\Z)"
 _MAKERS = tuple(
     os.path.join(os.path.dirname(__file__), f"{module}.py")
-    for module in ("tablereading", "rules", "tabledata")
+    for module in ("tablechecks", "tablereading", "rules", "tabledata")
 )
 """The modules that make what is remembered: when they change it is made anew."""
 

@@ -1,12 +1,10 @@
 """A table of ``formats/`` (grammar: formats/README.md), read and checked."""
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Any, NoReturn, TypeAlias
 
-from bibkit import tabledata
+from bibkit import tablechecks, tabledata
 from bibkit.crosswalk import Crosswalk
 from bibkit.errors import TableError
 from bibkit.kinds import parse_pattern
@@ -27,30 +25,6 @@ _KEYS: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """What a section may hold; ``[syntax]`` belongs to its parser, the others to the table."""
-_SYNTAX_KEYS: Mapping[str, frozenset[str]] = {
-    "bibtex": frozenset(),
-    "blocks": frozenset({"line"}),
-    "delimited": frozenset({"columns"}),
-    "jabref": frozenset({"groups"}),
-    "jsonld": frozenset({"kind"}),
-    "jsontree": frozenset({"kind", "key"}),
-    "marc": frozenset({"records"}),
-    "markdowntable": frozenset(),
-    "profile": frozenset(),
-    "responses": frozenset({"records"}),
-    "tagged": frozenset({"line", "kind", "end"}),
-    "webpage": frozenset({"kind"}),
-    "xmltree": frozenset({"records"}),
-    "yamltree": frozenset({"shape", "kind"}),
-    "zotero": frozenset({"form", "kind", "key"}),
-}
-"""The parsers, and what each cannot do without."""
-_WRITTEN_KEYS: Mapping[str, frozenset[str]] = {
-    "tagged": frozenset({"write", "newline"}),
-    "blocks": frozenset({"write"}),
-    "xmltree": frozenset({"document"}),
-}
-"""What exporters need beside that."""
 _ROW_KEYS: Mapping[str, tuple[type, ...]] = {
     "name": (str,), "names": (list,), "id": (str,), "tag": (str,), "tags": (list,),
     "also": (list,), "codec": (str,), "only": (str, list), "except": (str, list),
@@ -106,9 +80,8 @@ class _Reader:
             "order": _order(base) if base else {},
             **_rows(rules),
         }
-        crosswalk = Crosswalk(data)
-        self.check(crosswalk)
-        self.check_syntax(crosswalk)
+        own = sum(len(fields.get(part, ())) for part in ("both", "read", "write"))
+        tablechecks.check(Crosswalk(data), own, self.refuse)
         return data
 
     def section(self, name: str) -> Mapping[str, Any]:
@@ -262,49 +235,6 @@ class _Reader:
             self.refuse("[groups]", f"{sorted(unknown)[0]!r} is no CSL type and no group")
         return frozenset(types)
 
-    def check(self, table: Crosswalk) -> None:
-        """No tag reads as two things, nothing is written two ways, every type is written."""
-        own = sum(
-            len(self.section("fields").get(part, ())) for part in ("both", "read", "write")
-        )
-        readers: dict[tuple[str, str], list[Rule]] = {}
-        writers: dict[tuple[str, str], list[Rule]] = {}
-        for rule in table.rules[:own]:  # an extended table's rows may stand behind these
-            if rule.read:
-                for tag in {tag for tags in (rule.tags, *rule.alternatives) for tag in tags}:
-                    readers.setdefault((tag, rule.label), []).append(rule)
-        for rule in table.rules:
-            if rule.write:
-                for key in rule.keys:
-                    writers.setdefault((key, ""), []).append(rule)
-        for rows, verb in ((readers, "reads"), (writers, "is written")):
-            for (what, _), rules in rows.items():
-                if what and (pair := _overlap(rules)):
-                    self.refuse(what, f"{verb} as {pair[0]} and as {pair[1]}")
-        if table.writable:
-            for type in sorted(TYPES - table.types.keys()):
-                self.refuse("[types]", f"no kind for {type!r}")
-
-    def check_syntax(self, table: Crosswalk) -> None:
-        """The parser exists and has what it needs."""
-        module = str(table.syntax.get("module", ""))
-        if module not in _SYNTAX_KEYS:
-            self.refuse(
-                "[syntax]", f"no module {module!r}; there are {', '.join(_SYNTAX_KEYS)}"
-            )
-        wanted = _SYNTAX_KEYS[module]
-        if table.writable:
-            wanted |= _WRITTEN_KEYS.get(module, frozenset())
-        if missing := wanted - table.syntax.keys():
-            self.refuse("[syntax]", f"{module} needs {min(missing)!r}")
-        if module == "tagged":
-            try:
-                groups = re.compile(table.syntax["line"]).groupindex
-            except re.error as error:
-                self.refuse("[syntax]", f"line: {error}")
-            if lost := {"tag", "value"} - groups.keys():
-                self.refuse("[syntax]", f"line: no group {min(lost)!r}")
-
 
 def _rows(rules: Iterable[Rule]) -> dict[str, list[Any]]:
     """What rows are made of, as JSON holds it; the types they serve stand by number."""
@@ -329,14 +259,6 @@ def _order(base: Crosswalk) -> dict[str, int]:
         for key in rule.keys:
             order.setdefault(key, number)
     return order
-
-
-def _overlap(rules: Sequence[Rule]) -> tuple[Rule, Rule] | None:
-    """Two rules that serve one type, or None."""
-    for one, other in combinations(rules, 2):
-        if one.types is None or other.types is None or one.types & other.types:
-            return one, other
-    return None
 
 
 def inherited(base: Sequence[Rule], own: Sequence[Rule]) -> Iterator[Rule]:

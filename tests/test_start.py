@@ -27,7 +27,8 @@ HEAVY = (
 OTHERS = (
     """bibtexparser bibkit.bylines bibkit.checking bibkit.csl bibkit.dedupe bibkit.distributed
     bibkit.keypatterns bibkit.parsers.profile bibkit.parsers.xmltree bibkit.publications
-    bibkit.tablereading bibkit.targets bibkit.yamltext docx duckdb keyring lxml openpyxl pybtex
+    bibkit.tablechecks bibkit.tablereading bibkit.targets bibkit.yamltext docx duckdb keyring
+    lxml openpyxl pybtex
     pyspark rapidfuzz typst yaml"""
 ).split()
 """Parts of bibkit, and packages, that belong to other commands and formats."""
