@@ -243,7 +243,7 @@ def _fields(row: Writing) -> Callable[[Sequence[Any]], Fields]:
         return [
             new_field((tag, part, 0))
             for tag, part in zip(tags, parts, strict=True)
-            if part or says(part)
+            if part or (part != "" and says(part))
         ]
 
     def labelled(parts: Sequence[Any]) -> Fields:
@@ -252,7 +252,7 @@ def _fields(row: Writing) -> Callable[[Sequence[Any]], Fields]:
         return [
             new_field((tag, f"{label}: {part}" if label else part, 0))
             for tag, part in zip(tags, parts, strict=True)
-            if part or says(part)
+            if part or (part != "" and says(part))
         ]
 
     if label or labels:
