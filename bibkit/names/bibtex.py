@@ -24,6 +24,7 @@ _SPECIAL = lazy(r"[\\{}]")
 # apostrophe among the letters would make compiling the patterns take five times as long.
 _FAMILY_FIRST = lazy(r"([\w.'-]++), ([\w.'-]++(?: [\w.'-]++)*+)")
 _GIVEN_FIRST = lazy(r"([A-Z][\w.'-]*+(?: [A-Z][\w.'-]*+)*) ([A-Z][\w.'-]*+)")
+_INITIAL = lazy(r"(?:[^\W\d_a-z]\.-?)+")
 
 
 def parse_bibtex(text: str, decode: Callable[[str], str] = str) -> Name:
@@ -109,8 +110,11 @@ def _given_first(words: list[str]) -> Parts:
 def _family_first(sections: list[list[str]]) -> Parts:
     """The parts of ``von Last, First`` and ``von Last, Jr, First``.
 
-    "King, Martin Luther, Jr." and "King, Martin," are read as they are meant.
+    "King, Martin Luther, Jr." and "King, Martin," are read as they are meant, and so is
+    "J. Smith," of "J. Smith, and A. Doe".
     """
+    if not any(sections[1:]) and len(sections[0]) > 1 and _INITIAL.fullmatch(sections[0][0]):
+        return _given_first(sections[0])
     family, *jr, given = sections[:1] + sections[1:3]
     given = given + [word for section in sections[3:] for word in section]
     suffix = jr[0] if jr else []
