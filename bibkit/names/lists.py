@@ -16,6 +16,7 @@ _PAIRED = lazy(r"(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+")
 # Lists that some programs write without "and".
 _SEMICOLON = lazy(r"(?<![\\;])(?<!&amp)(?<!&lt)(?<!&gt);++(?=\s|$)")
 _COMMA = lazy(r",")
+_AMPERSAND = lazy(r"[ \t\r\n]\\?&(?=[ \t\r\n])")
 _INITIAL = r"[^\W\d_a-z]\.?(?:[ ~-]?[^\W\d_a-z]\.)*"
 _INITIALS = lazy(rf"{_INITIAL}|[A-Z]{{2,3}}")
 _INITIALS_FAMILY = lazy(
@@ -27,8 +28,9 @@ _FAMILY = lazy(r"(?=.*[^\W\d_]{2})[^.]+")
 def split_bibtex(text: str) -> tuple[list[str], bool]:
     """Split a BibTeX name list at each ``and`` (any case) outside braces.
 
-    A name that can only be several is split too: ``A; B``, and ``I. Podadera, J. Carmona,
-    A. Ibarra`` or ``Podadera, I., Carmona, J.``, which have more commas than a name.
+    A name that can only be several is split too: ``A; B``, ``Smith, J. & Doe, A.``, and
+    ``I. Podadera, J. Carmona, A. Ibarra`` or ``Podadera, I., Carmona, J.``, which have more
+    commas than a name.
 
     Args:
         text: The value of a name field, not decoded.
@@ -40,6 +42,8 @@ def split_bibtex(text: str) -> tuple[list[str], bool]:
     names = [name for part in _split_at_and(text) if (name := part.strip(BLANKS))]
     if not names:
         return names, False
+    if "&" in text:
+        names = [name for several in names for name in _parted_by_ampersands(several)]
     if ";" in text or text.count(",") > len(names):
         names = [name for several in names for name in _listed(several)] or names
     last = names[-1]
@@ -101,6 +105,12 @@ def _listed(text: str) -> list[str]:
         if len(parts) > 1:
             return [name for part in parts if part for name in _parted_by_commas(part)]
     return _parted_by_commas(text)
+
+
+def _parted_by_ampersands(text: str) -> list[str]:
+    """The names between signs of "and", where each has a comma of its own."""
+    parts = [part.strip(BLANKS) for part in _split(text, _AMPERSAND)]
+    return parts if all(len(list(_split(part, _COMMA))) == 2 for part in parts) else [text]
 
 
 def _parted_by_commas(text: str) -> list[str]:
