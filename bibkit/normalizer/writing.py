@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from bibkit import dates, spelling
+from bibkit import spelling
 from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic, Report
-from bibkit.model import Citation, Date, Field, Json, Name, Record, Source, new_field
+from bibkit.model import Citation, Field, Json, Name, Record, Source, new_field
 from bibkit.normalizer import nameids
 from bibkit.normalizer.comparing import read_back
 from bibkit.normalizer.plans import SHORT, remember
 from bibkit.normalizer.reading import KIND, NUMBERS, RAW, is_failed
+from bibkit.normalizer.showing import shown, without_refused
 from bibkit.normalizer.writing_plans import NEVER_MISSING, writing_plans_of
 from bibkit.normalizer.writing_rows import NOTHING, Declined
 from bibkit.rules import EACH, ONE, Rule, key_of
@@ -93,7 +94,7 @@ class _Denormalizing:
         value = field.value
         if isinstance(value, str) and not refused.search(value):
             return field
-        value = _held(value, refused)
+        value = without_refused(value, refused)
         if value != field.value:
             name = self.read_as(field)
             message = f"{name} has characters that {self.table.title} cannot hold"
@@ -205,7 +206,7 @@ class _Denormalizing:
         for field in written.fields:
             if field.tag not in tags and field.tag in slots:
                 name = slots[field.tag][0].rule.names[0]
-                message = f"{name} {_shown(field.value)} reads back as another field"
+                message = f"{name} {shown(field.value)} reads back as another field"
                 self.tell("changed-value", message, name)
 
     def encode(self, rule: Rule, labels: Sequence[str]) -> None:
@@ -262,7 +263,7 @@ class _Denormalizing:
             return
         for name, value, again in zip(rule.names, values, back, strict=True):
             if value != again:
-                message = f"{name} {_shown(value)} reads back as {_shown(again)}"
+                message = f"{name} {shown(value)} reads back as {shown(again)}"
                 self.tell("changed-value", message, name)
 
     def keep_name_ids(self) -> None:
@@ -283,7 +284,7 @@ class _Denormalizing:
                 label, other = f"{slot.rule.label}: ", slot.rule.names[0]
                 for value in column if other not in rule.names else ():
                     if str(value).startswith(label):
-                        message = f"{rule.names[0]} {_shown(value)} reads back as {other}"
+                        message = f"{rule.names[0]} {shown(value)} reads back as {other}"
                         self.tell("changed-value", message, rule.names[0])
 
     def tell_unwritten(self) -> None:
@@ -300,7 +301,7 @@ class _Denormalizing:
                     what = {RAW: "the text of a failed record", KIND: f"the type {values[0]!r}"}
                     self.tell_missing(what.get(word, tag), tag)
             elif key not in NEVER_MISSING:
-                self.tell_missing(key if value is True else f"{key} {_shown(value)}", key)
+                self.tell_missing(key if value is True else f"{key} {shown(value)}", key)
 
     def tell_missing(self, what: str, name: str) -> None:
         self.tell("not-written", f"{self.table.title} has no place for {what}", name)
@@ -308,25 +309,3 @@ class _Denormalizing:
     def tell(self, code: str, message: str, name: str) -> None:
         source = self.citation.sources[0] if self.citation.sources else Source()
         self.report(Diagnostic(code, message, source, name))
-
-
-def _held(value: Json, refused: re.Pattern[str]) -> Json:
-    """A value with U+FFFD for what is refused."""
-    if isinstance(value, str):
-        return refused.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {name: _held(inner, refused) for name, inner in value.items()}
-    return [_held(inner, refused) for inner in value] if isinstance(value, list) else value
-
-
-def _shown(value: Any) -> str:
-    if value in ("", (), None, False):
-        return "nothing"
-    if isinstance(value, tuple):
-        return ", ".join(map(_shown, value))
-    if isinstance(value, Date):
-        return value.literal or dates.format_edtf(value)
-    if isinstance(value, Name) and value.ids:
-        return f"{value} ({', '.join(f'{each.scheme} {each.value}' for each in value.ids)})"
-    text = str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
