@@ -14,7 +14,7 @@ from bibkit.crosswalk import Crosswalk
 from bibkit.identifiers.doi import is_usual_doi
 from bibkit.model import Field, Json, Record
 from bibkit.patterns import lazy
-from bibkit.rules import Rule
+from bibkit.rules import ONE, Reading, Rule
 
 WRITTEN = "@written"
 """The tag of extra that holds members as they were written."""
@@ -99,6 +99,18 @@ def keeper(rule: Rule) -> Callable[[Any], bool]:
         return always
     usual = _USUAL.get(rule.word)
     return lambda value: (usual and usual(value)) or _alike(value, _rewritten(rule, value))
+
+
+def is_respelled(reading: Reading, field: Field, values: Mapping[str, Any]) -> bool:
+    """Whether a field, of which ``values`` were read, may not be written as it stood."""
+    known = values.get(reading.name)
+    if reading.name == "key":  # a format may want more of it
+        return True
+    if known is None or reading.way is not ONE:
+        return True
+    if known is field.value:
+        return False
+    return bool(reading.rule.codec.encode(known) != field.value)
 
 
 def noted(found: Mapping[Rule, _Places]) -> dict[str, Json]:

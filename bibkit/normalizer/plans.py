@@ -220,3 +220,19 @@ def remember(memo: Memo, key: Any, value: Any) -> None:
     if len(memo) >= _REMEMBERED:
         memo.clear()
     memo[key] = value
+
+
+def unite(values: dict[str, Any], lists: dict[str, list[Any]], meaning: Pattern) -> None:
+    """Add to ``values`` what a kind means and what several fields gave."""
+    for name, value in meaning.equal:
+        values.setdefault(name, value)
+    values["type"] = meaning.word
+    ids = lists.pop("ids", [])
+    mentioned = lists.pop(MENTIONED, ())
+    for name, found in lists.items():
+        values[name] = (*values.get(name, ()), *found)
+    for each in mentioned:
+        if all(each.scheme != known.scheme for known in ids):
+            ids.append(each)
+    if ids:
+        values["ids"] = tuple(ids)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from bibkit.crosswalk import Crosswalk
 from bibkit.model import Citation, Field, Record, Source
+from bibkit.normalizer.fields import KIND, RAW
 from bibkit.normalizer.plans import Memo
-from bibkit.normalizer.reading import KIND, RAW
 from bibkit.normalizer.writing_rows import Declined, Row, Values, always_writes, row_of
 from bibkit.rules import Writing, key_of
 

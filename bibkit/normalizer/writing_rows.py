@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from bibkit.model import VARIABLES, Field, new_field
 from bibkit.normalizer.comparing import comes_back
+from bibkit.normalizer.fields import NUMBERS
 from bibkit.normalizer.plans import SHORT, Memo, remember
-from bibkit.normalizer.reading import NUMBERS
 from bibkit.rules import ONE, Rule, Writing
 
 Fields: TypeAlias = Sequence[Field]
