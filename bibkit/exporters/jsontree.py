@@ -1,10 +1,9 @@
 """Records to JSON or YAML: a list with an object a line, so that files compare line by line."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bibkit.batches import batches
 from bibkit.model import Json, Record
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
@@ -16,23 +15,10 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         yield from _yaml(records, syntax)
         return
     opening = "["
-    for batch in batches(records):
-        for text in _texts([_object(record, syntax) for record in batch]):
-            yield f"{opening}\n{text}"
-            opening = ","
+    for record in records:
+        yield f"{opening}\n{_encode(_object(record, syntax))}"
+        opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
-
-
-_BETWEEN = "\ue000\ue001between\ue001\ue000"
-_SIGN = f", {_encode(_BETWEEN)}, "
-
-
-def _texts(objects: Sequence[Json]) -> Sequence[str]:
-    """The text of each object; all are written at once, which sets the writer up once."""
-    items: list[Json] = [_BETWEEN] * (2 * len(objects) - 1)
-    items[::2] = objects
-    texts = _encode(items)[1:-1].split(_SIGN)
-    return texts if len(texts) == len(objects) else list(map(_encode, objects))
 
 
 def _yaml(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]:

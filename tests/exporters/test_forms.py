@@ -1,13 +1,11 @@
 """Records of one kind with the same tags have one form: it says what is written without it."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import registry
-from bibkit.exporters import bibtex, jsontree, tagged
+from bibkit.exporters import bibtex, tagged
 from bibkit.model import Field, Record
 from bibkit.retagging import Retagging
 
@@ -46,19 +44,3 @@ def test_tagged_lines_are_written_as_without_a_form(record: Record, newline: str
     expected = tagged._text(record, syntax, line, Retagging(syntax))
     some = [expected] * 2 if record.kind or record.fields else []
     assert list(tagged.export([record, record], syntax)) == some
-
-
-@given(
-    texts=st.lists(
-        st.sampled_from(["a", jsontree._BETWEEN, f'", "{jsontree._BETWEEN}', ", ", "é"]),
-        max_size=70,
-    )
-)
-def test_objects_written_at_once_are_those_written_one_by_one(texts: list[str]) -> None:
-    syntax = registry.find("csl-json").table.syntax
-    made = [Record("book", (Field("title", text), Field("keyword", [text]))) for text in texts]
-    chunks = list(jsontree.export(made, syntax))
-    assert len(chunks) == len(made) + 1
-    assert json.loads("".join(chunks)) == [
-        {"type": "book", "title": text, "keyword": [text]} for text in texts
-    ]
