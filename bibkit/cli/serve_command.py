@@ -1,5 +1,6 @@
 """``bibkit serve``."""
 
+import gc
 from typing import Any
 
 import click
@@ -32,6 +33,7 @@ def command(title: str, host: str, port: int, **options: Any) -> None:
         serving = server(found, title, host=host, port=port)
     except OSError as error:
         raise UsageError(f"{host}:{port}: {error.strerror or error}") from error
+    gc.enable()  # no short run from here on
     works = counted(len(found), "citation")
     click.echo(f"{works} at http://{host}:{serving.server_port}/ (Ctrl-C ends it)", err=True)
     try:
