@@ -499,3 +499,14 @@ def test_what_programs_keep_for_themselves_is_kept_and_not_told() -> None:
     kept = {"ids": "a,b", "bdsk-file-1": "x", "biburl": "y", "unique-id": "WOS:1"}
     extra = {f"bibtex/{tag}": (value,) for tag, value in kept.items()}
     assert (found, told) == (Citation(type="document", extra=extra), [])
+
+
+@pytest.mark.parametrize("stray", [":@Ø(", "see @book{a, title={T}}", "% @book{a", "@a{ @b{"])
+def test_text_of_an_entry_never_becomes_an_entry(stray: str) -> None:
+    citation = Citation(type="book", key="k", extra={"bibtex/@text": (stray,)})
+    written = "".join(bibkit.write([citation], "bibtex"))
+    (back,) = bibkit.read(written.encode(), "bibtex")
+    assert back.key == "k"
+    assert "".join(written.split("@book{k")[0].split()).replace("%", "") == "".join(
+        stray.split()
+    ).replace("%", "")

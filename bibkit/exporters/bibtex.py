@@ -102,6 +102,8 @@ def _text(
             key = str(value)
     if not kind or kind[0] == "@":
         return text
+    if "@" in text:
+        text = _commented(text)
     fields = arranged(kind, fields, syntax)
     width = max([len(tag) for tag, _ in fields], default=0)
     lines = [
@@ -111,3 +113,18 @@ def _text(
         for tag, value in fields
     ]
     return f"{text}@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def _commented(text: str) -> str:
+    """Text between entries; a sign that one might begin with stands behind a ``%``."""
+    lines = text.splitlines(keepends=True)
+    return "".join([line if _is_comment(line) else _parted(line) for line in lines])
+
+
+def _is_comment(line: str) -> bool:
+    before, sign, behind = line.partition("@")
+    return not sign or ("%" in before and not before.strip("% \t") and "@" not in behind)
+
+
+def _parted(line: str) -> str:
+    return line.replace("@", "\n% @").lstrip("\n")
