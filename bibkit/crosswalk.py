@@ -106,9 +106,14 @@ class Crosswalk:
 
     def kind(self, word: str) -> Kind | None:
         """What a word for a kind means; None where the format has no such word."""
-        known = self._kinds.get(word) or self._kinds.get(folded := word.casefold())
+        if known := self._kinds.get(word):
+            return known
+        folded = word.casefold()
+        known = self._kinds.get(folded)
         if known is None and folded in self._words:
             known = self._kinds[folded] = Kind(folded, self._words[folded], self.marker)
+        if known and (word in self.types_both or word in self.types_read):
+            self._kinds[word] = known  # as the table spells it; others could be any number
         return known
 
     def kind_of(self, type: str, values: Mapping[str, Any]) -> tuple[Pattern, Pattern]:

@@ -18,6 +18,14 @@ class Identifier(Ordered):
         put(self, "scheme", scheme)
         put(self, "value", value)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Identifier):
+            return NotImplemented
+        return self.value == other.value and self.scheme == other.scheme
+
+    def __hash__(self) -> int:
+        return hash((self.scheme, self.value))
+
 
 class Name(Value):
     """A person by parts, or ``literal``: an organisation, or a name that nobody may split."""
@@ -68,8 +76,19 @@ class Name(Value):
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.__init__(*state)  # type: ignore[misc]  # hashes differ from process to process
 
+    # As Value has it, without asking for fields by name: memos compare people all the time.
     def __eq__(self, other: object) -> bool:
-        return super().__eq__(other)
+        if not isinstance(other, Name):
+            return NotImplemented
+        return self is other or (
+            self.family == other.family
+            and self.given == other.given
+            and self.non_dropping_particle == other.non_dropping_particle
+            and self.dropping_particle == other.dropping_particle
+            and self.suffix == other.suffix
+            and self.literal == other.literal
+            and self.ids == other.ids
+        )
 
     def __hash__(self) -> int:
         return self._hash
