@@ -48,11 +48,8 @@ class Retagging:
     def concerns(self, kind: str, tags: Sequence[str]) -> bool:
         """Whether fields of these tags may have to be put right; few records have."""
         kind = kind.upper()
-        if kind in self.renamed:
+        if kind in self.renamed or self.lacks(kind, tags):
             return True
-        for missing, kinds in self.asked:
-            if (kinds is None or kind in kinds) and missing.isdisjoint(tags):
-                return True
         return any(tags.count(tag) > 1 for tag, _ in self.joined)
 
     def usual(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -89,9 +86,13 @@ class Retagging:
                 closed.append(Field(self.tags[tag], "true", line))
         return closed
 
-    def lacks(self, tags: Sequence[str]) -> bool:
-        """Whether another of these tags might stand for one that is missing."""
-        return any(missing.isdisjoint(tags) for missing in self.instead)
+    def lacks(self, kind: str, tags: Sequence[str]) -> bool:
+        """Whether another of these tags might stand for one that is missing in a kind."""
+        kind = kind.upper()
+        for missing, kinds in self.asked:
+            if (kinds is None or kind in kinds) and missing.isdisjoint(tags):
+                return True
+        return False
 
     def marked(self, kind: str, fields: tuple[Field, ...]) -> list[str]:
         """The missing tags that must be written, empty, lest another stand for them."""

@@ -85,8 +85,9 @@ CODES: Mapping[str, Explained] = {
     "left-settings": explained(
         "What JabRef keeps in a library beside its references",
         "Save actions, key patterns and the tree of groups stay where a library is updated in",
-        "place ('push jabref --into', 'merge --into') or written as BibTeX again; -t jabref",
-        "makes its own. Told once a library.",
+        "place ('push jabref --into', 'merge --into'), written as BibTeX again, or made by -t",
+        "jabref; of several libraries the first keeps its own. No other format has a place for",
+        "them. Told once a library.",
     ),
     "mended-name": explained(
         "A name that a comma had broken in two",

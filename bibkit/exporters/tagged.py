@@ -59,7 +59,7 @@ def _form(
     kind, *tags = shape
     if not kind or any(tag[:1] == "@" or _VALUE in tag for tag in tags):
         return None
-    if retagging.lacks(tags):
+    if retagging.lacks(kind, tags):
         return None
     # What stands for a value is put in behind what a form may hold of its own.
     lines = [line(tag, _VALUE).replace("%", "%%").replace(_VALUE, "%s") for tag in tags]
