@@ -12,7 +12,6 @@ from bibkit.inputs import Input
 from bibkit.model import Citation, Field, Manuscript, Original, Record, Source
 from bibkit.normalizer import denormalize, normalize
 from bibkit.sources import Opened, Readable, each_file, is_folder, opened
-from bibkit.untouched import Weaver
 
 if TYPE_CHECKING:
     from bibkit.csl import Entry
@@ -201,6 +200,8 @@ def write(
             return found.export(chain(records, map(_comment, settings)))
         return found.export(records)
     entry = found.renderer()
+    from bibkit.untouched import Weaver  # of what is written, few formats are woven
+
     weaver = Weaver(
         found.name,
         lambda citations: list(map(entry, record(citations))),

@@ -41,13 +41,13 @@ RUNS = [
     ("--version", ANY, 5),
     ("--help", HELP, 5),
     ("convert --help", HELP, 20),
-    ("convert one.bib -o out.ris", ANY, 90),
-    ("convert one.bib -o out.json", ANY, 90),
-    ("convert one.bib -o out.bib", ANY, 90),
-    ("convert one.ris -o out.bib", ANY, 90),
-    ("convert one.json -o out.bib", ANY, 90),
-    ("convert one.json -o out.ris", ANY, 80),
-    ("check --no-readers one.bib", CHECKING, 95),
+    ("convert one.bib -o out.ris", ANY, 95),
+    ("convert one.bib -o out.json", ANY, 95),
+    ("convert one.bib -o out.bib", ANY, 93),
+    ("convert one.ris -o out.bib", ANY, 95),
+    ("convert one.json -o out.bib", ANY, 94),
+    ("convert one.json -o out.ris", ANY, 88),
+    ("check --no-readers one.bib", CHECKING, 98),
 ]
 
 

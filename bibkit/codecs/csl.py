@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from bibkit import dates, formulas, identifiers
+from bibkit.codecs.extra import decode_extra, encode_extra
 from bibkit.codecs.markdown import decode_markdown, decode_markdown_prose, encode_markdown
 from bibkit.codecs.text import (
     MEMO,
@@ -224,18 +225,6 @@ def _encode_source(source: Source) -> dict[str, Json]:
 @lru_cache(100)
 def _encode_profile(profile: Profile) -> dict[str, Json]:
     return {name: value for name, value in profile.as_dict().items() if value not in (None, "")}
-
-
-def decode_extra(value: Json) -> dict[str, tuple[Json, ...]]:
-    """What no row mapped when an earlier run wrote it."""
-    if not isinstance(value, dict):
-        raise ValueError(f"not an object: {value!r}")
-    return {tag: tuple(v if isinstance(v, list) else [v]) for tag, v in value.items()}
-
-
-def encode_extra(extra: Mapping[str, tuple[Json, ...]]) -> dict[str, Json]:
-    """Tags and their values."""
-    return {tag: list(values) for tag, values in extra.items()}
 
 
 def _same(value: Any) -> Any:

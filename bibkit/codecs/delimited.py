@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bibkit import dates, names, pages
-from bibkit.codecs.csl import decode_extra, encode_extra
+from bibkit.codecs.extra import decode_extra, encode_extra
 from bibkit.codecs.medline import decode_medline_person
 from bibkit.codecs.personlines import decode_person, encode_person, split_people
 from bibkit.codecs.text import (

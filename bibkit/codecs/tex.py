@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from bibkit import identifiers, latex, nesting
-from bibkit.codecs.csl import decode_extra, encode_extra
+from bibkit import identifiers, latex
+from bibkit.codecs.extra import decode_extra, encode_extra
 from bibkit.codecs.tex_dates import (
     decode_dated,
     decode_extent,
@@ -141,6 +141,8 @@ _SERIAL_END = lazy(
 
 def decode_tex_extra(value: str) -> dict[str, tuple[Json, ...]]:
     """What other formats say and TeX has no field for, as JSON."""
+    from bibkit import nesting  # few entries have such a field
+
     try:
         found = json.loads(value)
     except RecursionError as error:

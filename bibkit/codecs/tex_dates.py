@@ -57,7 +57,7 @@ def decode_issued(year: str, month: str, day: str, date: str) -> Date:
         return found
     if beginning := _beginning(date):
         raise PartlyReadError(beginning, (3,), f"only the beginning of {date!r} is a date")
-    if date and not (year or month or day) and _WORDS(said := decode_tex(date)):
+    if date and not (year or month or day) and _WORDS.fullmatch(said := decode_tex(date)):
         return Date(literal=said)  # "in press", where BibLaTeX wants it in year
     found = decode_tex_issued(*columns)
     # "10-12 June 2005" in the month's place.
@@ -65,7 +65,7 @@ def decode_issued(year: str, month: str, day: str, date: str) -> Date:
     return found if words.year is None else words
 
 
-_WORDS = lazy(r"[^\W\d_]++(?:[ .-]++[^\W\d_]++)*+[. ]*+").fullmatch
+_WORDS = lazy(r"[^\W\d_]++(?:[ .-]++[^\W\d_]++)*+[. ]*+")
 
 
 def decode_dated(

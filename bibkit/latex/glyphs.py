@@ -21,17 +21,17 @@ def with_accent(mark: str, text: str) -> str | None:
 
 def recased(name: str, text: str) -> str:
     """``text`` in the case that a macro prints; as it was where it is more than letters."""
-    return text if _MARKED(text) else CASES[name](text)
+    return text if _MARKED.search(text) else CASES[name](text)
 
 
-_MARKED = lazy(r"[<$\\]").search
+_MARKED = lazy(r"[<$\\]")
 
 
 def glyph(number: str) -> str:
     """The letter that a hexadecimal number is, if it is one that can be shown."""
-    found = _HEXADECIMAL(number)
+    found = _HEXADECIMAL.fullmatch(number)
     letter = chr(int(found[1], 16)) if found and int(found[1], 16) < 0x110000 else ""
     return letter if letter.isprintable() and letter not in "{}\\$" else ""
 
 
-_HEXADECIMAL = lazy(r"\s*+\"?([0-9A-Fa-f]{2,6})\s*+").fullmatch
+_HEXADECIMAL = lazy(r"\s*+\"?([0-9A-Fa-f]{2,6})\s*+")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from bibkit.latex.chemistry import chemical
 from bibkit.latex.glyphs import glyph, recased, with_accent
 from bibkit.latex.groups import BLANKS, end_of_macro, font_environment, partners_of, skip
 from bibkit.latex.tables import (
@@ -245,6 +244,8 @@ class _Reader:
         if name in PRINTED:
             return self.printed(PRINTED[name], at, start, brace, end, title)
         if name in CHEMICAL:
+            from bibkit.latex.chemistry import chemical  # few texts have formulas of it
+
             return chemical(text[brace + 1 : close]) or text[at : close + 1], close + 1
         if name in CASES or name in GLYPHS:
             inner = self.read(brace + 1, close, False)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from bibkit.model import Name
-from bibkit.names.extended import format_extended, parse_extended
 from bibkit.names.lists import is_more, split_bibtex
 from bibkit.names.namesakes import marked, without_mark
 from bibkit.names.parts import BLANKS, PLAIN, Parts, is_group, is_lower, made, unbraced
@@ -57,8 +56,11 @@ def _parsed(text: str, decode: Callable[[str], str]) -> Name:
         return Name(decode(usual[2]), decode(usual[1]))
     if is_group(text):
         return Name(literal=decode(unbraced(text)).strip())
-    if "=" in text and (extended := parse_extended(text, decode)):
-        return extended
+    if "=" in text:
+        from bibkit.names.extended import parse_extended  # BibLaTeX's form, which few use
+
+        if extended := parse_extended(text, decode):
+            return extended
     sections = _sections(text)
     parts = _given_first(sections[0]) if len(sections) == 1 else _family_first(sections)
     return made(parts, decode)
@@ -86,7 +88,7 @@ def format_bibtex(name: Name, encode: Callable[[str], str] = str) -> str:
     particle = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle)))
     parts = Parts(*(encode(p) for p in (name.family, name.given, particle, name.suffix)))
     if name.dropping_particle and not name.non_dropping_particle:
-        return format_extended(parts, "false")
+        return _extended(parts, "false")
     if not parts.particle and not parts.suffix and _is_plain(parts.family, parts.given):
         return f"{parts.family}, {parts.given}"
     wanted = made(parts, str)
@@ -95,7 +97,7 @@ def format_bibtex(name: Name, encode: Callable[[str], str] = str) -> str:
             alone, more = split_bibtex(text)
             if alone and not more and parse_bibtex(text) == wanted:
                 return text
-    return format_extended(parts, "")
+    return _extended(parts, "")
 
 
 def _given_first(words: list[str]) -> Parts:
@@ -131,6 +133,12 @@ def _family_first(sections: list[list[str]]) -> Parts:
 
 def _parts(given: list[str], particle: list[str], family: list[str], suffix: str) -> Parts:
     return Parts(" ".join(family), " ".join(given), " ".join(particle), suffix)
+
+
+def _extended(parts: Parts, use_prefix: str) -> str:
+    from bibkit.names.extended import format_extended
+
+    return format_extended(parts, use_prefix)
 
 
 def _ways_to_write(parts: Parts) -> Iterator[str]:
