@@ -55,7 +55,8 @@ _END = rf"(?:,|(?=\s*+(?:,|\Z|{NAME}\s*+=)))"
 # Where no field matches, all the rest is taken at once: blanks, or work for the exact reader.
 _FIELDS = re.compile(
     rf"([ \t\n,]*+)({NAME})[ \t]*+=[ \t]*+"
-    rf'(?:\{{({_BRACED})\}}{_END}|"({_QUOTED})"{_END}|({_PIECE}(?:\s*+\#\s*+{_PIECE})*+){_END})'
+    rf'(?:\{{({_BRACED})\}}{_END}|"({_QUOTED})"{_END}'
+    rf"|((?:{_PIECE}(?:\s*+\#\s*+|(?={_END})))++)(?<![\#\s]){_END})"
     r"|([\s\S]++)"
 ).findall
 _PIECES = lazy(rf'({NAME})|\{{({_BRACED})\}}|"({_QUOTED})"')
