@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bibkit.batches import batches
 from bibkit.errors import UnwritableError
 
 
@@ -119,8 +120,8 @@ def _beside(path: Path, chunks: Iterable[str | bytes]) -> _Ready:
     checksum = _Checksum()
     try:
         with os.fdopen(handle, "wb") as file:
-            for chunk in chunks:
-                data = _bytes(chunk)
+            for batch in batches(chunks):
+                data = b"".join(map(_bytes, batch))
                 checksum.add(data)
                 file.write(data)
             file.flush()

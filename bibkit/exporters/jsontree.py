@@ -1,7 +1,8 @@
 """Records to JSON or YAML: a list with an object a line, so that files compare line by line."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from bibkit.model import Json, Record
@@ -15,8 +16,16 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         yield from _yaml(records, syntax)
         return
     opening = "["
+    flat: dict[tuple[str, ...], bool] = {}
     for record in records:
-        yield f"{opening}\n{_encode(_object(record, syntax))}"
+        tags = tuple(map(_tag_of, record.fields))
+        is_flat = flat.get(tags)
+        if is_flat is None:
+            if len(flat) >= _SHAPES:
+                flat.clear()
+            is_flat = flat[tags] = _is_flat(tags, syntax)
+        members = (_flat_object if is_flat else _object)(record, syntax)
+        yield f"{opening}\n{_encode(members)}"
         opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
 
@@ -30,6 +39,26 @@ def _yaml(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]
         yield f"{opening}{dump([_object(record, syntax)])}"
         opening = ""
     yield "---\nreferences: []\n...\n" if opening else "...\n"
+
+
+_SHAPES = 2_000  # that are remembered
+_tag_of, _value_of = itemgetter(0), itemgetter(1)
+
+
+def _is_flat(tags: Sequence[str], syntax: Mapping[str, Any]) -> bool:
+    """Whether each tag is a member of its own, the key among them."""
+    names = {syntax["kind"], *tags}
+    return syntax["key"] in tags and len(names) > len(tags) and "/" not in "".join(tags)
+
+
+def _flat_object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:
+    """What ``_object`` gives where every field is a member of its own."""
+    kind, fields, _ = record
+    members: dict[str, Json] = {syntax["key"]: ""}
+    if kind:
+        members[syntax["kind"]] = kind
+    members.update(zip(map(_tag_of, fields), map(_value_of, fields), strict=True))
+    return members
 
 
 def _object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:

@@ -32,6 +32,8 @@ from bibkit.patterns import lazy
 LONGEST_BLOCK = 16_000_000
 """How far the end of a block that seems to have none is looked for, in characters."""
 
+_LONGEST_BETWEEN = 16  # characters between fields that are remembered
+
 _DEPTH = 5  # of the braces that the pattern of a well-formed entry follows
 
 
@@ -162,6 +164,16 @@ class _Lowered(dict[str, str]):
         return lowered
 
 
+class _Lines(dict[str, int]):
+    """How many lines end in what stands between fields: few texts recur there."""
+
+    def __missing__(self, between: str) -> int:
+        count = between.count("\n")
+        if len(between) < _LONGEST_BETWEEN:
+            self[between] = count
+        return count
+
+
 class _TextEndsError(Exception):
     """A block may go on in the text that is not there yet."""
 
@@ -185,6 +197,7 @@ class _Parser:
         self._macros = Macros()
         self._undefined: set[str] = set()  # each is told once
         self._lowered = _Lowered()
+        self._lines = _Lines()
         self._at = 0
         self._line = 1
 
@@ -265,7 +278,7 @@ class _Parser:
         found = _FIELDS(text, body, close) if close >= 0 else ()
         if close < 0 or (found and found[-1][-1].strip(" \t\n,")):
             return None
-        lowered = self._lowered
+        lowered, lines, macros = self._lowered, self._lines, self._macros.short
         line = source.line + text.count("\n", start, body)
         fields: list[tuple[str, str, int]] = [("@key", source.key, line)] if source.key else []
         for lead, tag, braced, quoted, bare, rest in found:
@@ -273,10 +286,15 @@ class _Parser:
                 line += rest.count("\n")
             else:
                 if lead:
-                    line += lead.count("\n")
+                    line += lines[lead]
                 value = braced or quoted
                 if bare:
-                    value = self._expression(bare, tag, source)
+                    if bare in macros:
+                        value = macros[bare]
+                    elif bare.isdecimal():
+                        value = bare
+                    else:
+                        value = self._expression(bare, tag, source)
                     fields.append((lowered[tag], value, line))
                     line += bare.count("\n")
                 elif "\n" in value:

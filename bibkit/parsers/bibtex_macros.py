@@ -19,6 +19,8 @@ class Macros:
 
     def __init__(self) -> None:
         self._values = {month: month for month in MONTHS}
+        # By their names in lower case: the values that may be used as often as one likes.
+        self.short = dict(self._values)
         # What may be made by joining, and by naming one macro as a value.
         self._joined = self._named = LONGEST_VALUE
 
@@ -30,6 +32,10 @@ class Macros:
     def define(self, name: str, value: str) -> None:
         """Take a macro, whose name has no case."""
         self._values[name.lower()] = value
+        if len(value) <= _SHORT:
+            self.short[name.lower()] = value
+        else:
+            self.short.pop(name.lower(), None)
 
     def find(self, name: str) -> str | None:
         """The value of a macro, if it is defined."""

@@ -1,11 +1,13 @@
 """Records of one kind with the same tags have one form: it says what is written without it."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bibkit import registry
-from bibkit.exporters import bibtex, tagged
+from bibkit.exporters import bibtex, jsontree, tagged
 from bibkit.model import Field, Record
 from bibkit.retagging import Retagging
 
@@ -44,3 +46,14 @@ def test_tagged_lines_are_written_as_without_a_form(record: Record, newline: str
     expected = tagged._text(record, syntax, line, Retagging(syntax))
     some = [expected] * 2 if record.kind or record.fields else []
     assert list(tagged.export([record, record], syntax)) == some
+
+
+@given(st.data())
+def test_a_flat_object_is_what_any_object_is(data: st.DataObject) -> None:
+    syntax = {"key": "id", "kind": "type", "descend": ["custom"]}
+    tags = ["id", "title", "author", "type", "custom/code", "a/b", "DOI"]
+    fields = [Field(tag, tag.upper()) for tag in data.draw(st.lists(st.sampled_from(tags)))]
+    record = Record(data.draw(st.sampled_from(["", "book"])), tuple(fields))
+    text = "".join(jsontree.export([record, record], syntax))
+    alone = json.dumps(jsontree._object(record, syntax), ensure_ascii=False)
+    assert text == f"[\n{alone},\n{alone}\n]\n"
