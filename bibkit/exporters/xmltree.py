@@ -76,7 +76,7 @@ class _Writing:
         self.kind_tag: str = syntax.get("kind", "")
         self.numbers: Mapping[str, str] = syntax.get("numbers", {})
         self.by: Mapping[str, str] = syntax.get("by", {})
-        self.joined = frozenset(syntax.get("joined", ()))
+        self.joined = {path: lazy(alone) for path, alone in syntax.get("joined", {}).items()}
         self.prefix: str = syntax.get("prefix", "")
         self.attributes: Mapping[str, Mapping[str, str]] = syntax.get("attributes", {})
         self.order = {path: place for place, path in enumerate(syntax.get("order", ()))}
@@ -102,6 +102,14 @@ class _Writing:
         if not steps:
             root.attributes[attribute_name] = str(value)
             return
+        if (
+            path in self.joined
+            and "\r" in (text := str(value))
+            and self.joined[path].match(text)
+        ):
+            value = text.replace(
+                "\r", "\n"
+            )  # a return would end the line that stands for itself
         *outer, (name, word) = steps
         at = root
         for step in outer:

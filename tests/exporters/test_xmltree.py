@@ -146,3 +146,10 @@ def test_any_citation_is_well_formed_and_comes_back_or_is_told(
     names = ("title", "note", "keyword", "author", "url", "ids")
     lost = {each for each in names if getattr(back, each) != getattr(citation, each)}
     assert lost <= {each.field for each in told if each.code in LOSSES}
+
+
+def test_a_return_within_a_labelled_line_makes_no_other_line() -> None:
+    citation = Citation(type="book", key="k", keyword=("0\r0", "b"), note="n")
+    text = "".join(bibkit.write([citation], "word"))
+    (back,) = bibkit.read(text.encode(), "word")
+    assert (back.keyword, back.note) == (("0", "0", "b"), "n")
