@@ -38,6 +38,7 @@ class Retagging:
         self.tags: Mapping[str, str] = further.get("tags", {})
         self.ends = tuple(further.get("ends", ()))
         self.goes_on = lazy(further["pattern"]) if further else None
+        self._concerned: dict[tuple[str, ...], bool] = {}
 
     def has_open_lists(self, tags: Iterable[str], values: Iterable[str]) -> bool:
         """Whether a list of names may go on: a glance, which looks at their last letters."""
@@ -47,10 +48,15 @@ class Retagging:
 
     def concerns(self, kind: str, tags: Sequence[str]) -> bool:
         """Whether fields of these tags may have to be put right; few records have."""
-        kind = kind.upper()
-        if kind in self.renamed or self.lacks(kind, tags):
-            return True
-        return any(tags.count(tag) > 1 for tag, _ in self.joined)
+        shape = (kind, *tags)
+        known = self._concerned.get(shape)
+        if known is None:
+            if len(self._concerned) >= _SHAPES:
+                self._concerned.clear()
+            known = kind.upper() in self.renamed or self.lacks(kind, tags)
+            known = known or any(tags.count(tag) > 1 for tag, _ in self.joined)
+            self._concerned[shape] = known
+        return known
 
     def usual(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
         """``fields`` as they were read, with the tags that are meant."""
@@ -109,6 +115,7 @@ class Retagging:
 
 
 _TAG = itemgetter(0)
+_SHAPES = 2_000  # kinds with tags that are remembered
 _TAIL = 40
 """Characters at a value's end that may say that a list goes on."""
 
