@@ -41,19 +41,18 @@ def _are_usual_pages(value: Json) -> bool:
 
 
 def _are_usual_names(value: Json) -> bool:
-    """People with a family and perhaps a given name, and nothing else."""
-    if not isinstance(value, list):
+    """People of whom nothing is said but a family and perhaps a given name."""
+    return isinstance(value, list) and all(map(_is_usual_person, value))
+
+
+def _is_usual_person(person: Json) -> bool:
+    if not isinstance(person, dict) or len(person) > 2:
         return False
-    for person in value:
-        if not isinstance(person, dict) or len(person) > 2:
-            return False
-        family = person.get("family")
-        given = person.get("given") if len(person) == 2 else ""
-        if not (isinstance(family, str) and isinstance(given, str)):
-            return False
-        if not _are_lines(family, given):
-            return False
-    return True
+    family = person.get("family")
+    given = person.get("given") if len(person) == 2 else ""
+    if not (isinstance(family, str) and isinstance(given, str)):
+        return False
+    return _are_lines(family, given)
 
 
 @lru_cache(MEMO)

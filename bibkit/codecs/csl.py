@@ -35,10 +35,22 @@ def decode_csl_name(value: Json) -> Name:
         return Name(literal=value)
     if not isinstance(value, dict):
         raise ValueError(f"not a name: {value!r}")
-    if len(value) == 2:
-        family, given = value.get("family"), value.get("given")
-        if isinstance(family, str) and isinstance(given, str) and family:
-            return _person(family, given)
+    if not all(part.__class__ is str for part in value.values()):
+        return _person(value)
+    members = tuple(value.items())
+    if (known := _known.get(members)) is None:
+        known = _person(value)
+        if len(_known) >= MEMO:
+            _known.clear()
+        _known[members] = known
+    return known
+
+
+_known: dict[tuple[tuple[str, Json], ...], Name] = {}
+"""Names by the members of their objects, where all are texts."""
+
+
+def _person(value: Mapping[str, Json]) -> Name:
     parts = {key.replace("-", "_"): value[key] for key in _NAME_PARTS if value.get(key)}
     if "literal" in parts:
         parts = {"literal": parts["literal"]}
@@ -47,11 +59,6 @@ def decode_csl_name(value: Json) -> Name:
     orcid = value.get("ORCID") or value.get("orcid")
     ids = (identifiers.parse("orcid", str(orcid)),) if orcid else ()
     return Name(**{key: decode_text(part) for key, part in parts.items()}, ids=ids)
-
-
-@lru_cache(MEMO)
-def _person(family: str, given: str) -> Name:
-    return Name(decode_text(family), decode_text(given))
 
 
 _NAME_PARTS = (
@@ -92,6 +99,8 @@ def decode_csl_date(value: Json) -> Date:
     lists, a text among them, a time stamp.
     """
     try:
+        if isinstance(value, dict) and len(value) == 1 and "date-parts" in value:
+            return dates.parse_csl(value)  # what nearly all are
         if isinstance(value, list) and len(value) in (1, 2) and all(map(_is_dated, value)):
             start, *end = map(_of_words, value)
             return replace(start, end=end[0]) if end else start

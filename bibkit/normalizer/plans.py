@@ -48,6 +48,7 @@ class Every(NamedTuple):
     places: tuple[int, ...]
     name: str
     decode: Callable[[Json], Any]
+    encode: Callable[[Any], Any]
     split: Split | None
     kept: Kept | None
     memo: Memo
@@ -104,7 +105,8 @@ class Plan(NamedTuple):
             for place, name, decode, doubts, kept, memo, longest, plain in self.ones:
                 value = fields[place][1]
                 is_text = value.__class__ is str
-                if is_text and (decoded := memo.get(value)):
+                is_short = is_text and len(value) < longest
+                if is_short and (decoded := memo.get(value)):
                     values[name] = decoded
                     continue
                 if not value:
@@ -114,7 +116,7 @@ class Plan(NamedTuple):
                     return None
                 if kept and not (plain and decoded is value) and not kept(value):
                     noted.append(place)
-                elif is_text and len(value) < longest:
+                elif is_short:
                     remember(memo, value, decoded)
                 if decoded or decoded.__class__ is int:
                     values[name] = decoded
@@ -131,13 +133,14 @@ class Plan(NamedTuple):
 
 def _read_every(row: Every, fields: Sequence[Field], lists: dict[str, Any]) -> bool:
     """Add the values of fields that repeat; whether that is all there is to do."""
-    places, name, decode, split, kept, memo, longest = row
+    places, name, decode, encode, split, kept, memo, longest = row
     found = lists.setdefault(name, [])
     for place in places:
         value: Any = fields[place][1]
         parts: Sequence[Any]
+        is_short = value.__class__ is str and len(value) < longest
         if value.__class__ is str:
-            if known := memo.get(value):
+            if is_short and (known := memo.get(value)):
                 found.append(known)
                 continue
             parts = split(value) if split else (value,)
@@ -152,9 +155,10 @@ def _read_every(row: Every, fields: Sequence[Field], lists: dict[str, Any]) -> b
             found += dict.fromkeys(each for each in decoded if each not in found)
         else:
             found += decoded
-        if kept and not kept(value):
+        is_one = len(decoded) == 1
+        if kept and not (is_one and encode(decoded[0]) is value) and not kept(value):
             return False
-        if len(decoded) == 1 and value.__class__ is str and len(value) < longest:
+        if is_one and is_short:
             remember(memo, value, decoded[0])
     return True
 

@@ -148,7 +148,16 @@ class Plans:
                 places = tuple(place for place, _ in found)
                 longest = 0 if reading.name == "ids" else SHORT
                 every.append(
-                    Every(places, reading.name, codec.decode, codec.split, kept, memo, longest)
+                    Every(
+                        places,
+                        reading.name,
+                        codec.decode,
+                        codec.encode,
+                        codec.split,
+                        kept,
+                        memo,
+                        longest,
+                    )
                 )
             else:
                 columns = tuple((each.column, place) for place, each in found)

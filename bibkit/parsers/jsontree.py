@@ -88,7 +88,7 @@ def record_of(
     where = Source(path, line, syntax.get("format", ""), key)
     kind = str(value.pop(syntax["kind"], "") or "")
     descend = syntax.get("descend", ())
-    if any(tag in value for tag in descend):
+    if descend and not value.keys().isdisjoint(descend):
         value = dict(_descended(value, descend))
     fields = tuple(map(new_field, zip(value, value.values(), repeat(line), strict=False)))
     return Record(kind, fields, where)
