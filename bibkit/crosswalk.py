@@ -7,6 +7,7 @@ from typing import Any
 
 from bibkit.errors import TableError
 from bibkit.kinds import Kind, Pattern, parse_pattern, word_of
+from bibkit.memos import remember
 from bibkit.model import Record
 from bibkit.rules import Reading, Rule, Slot, Writing, reading_of, writing_of
 
@@ -201,12 +202,10 @@ class Crosswalk:
         asked = (type, *keys)
         rows = self._rows.get(asked)
         if rows is None:
-            if len(self._rows) >= _REMEMBERED:
-                self._rows.clear()
             writings = self.writings(type)
             places = {place for key in asked[1:] for place in writings.get(key, ())}
             rows = tuple([self._writing(type, place) for place in sorted(places)])
-            self._rows[asked] = rows
+            remember(self._rows, asked, rows, _REMEMBERED)
         return rows
 
     def _writing(self, type: str, place: int) -> Writing:

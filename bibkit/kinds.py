@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from bibkit.memos import remember
 from bibkit.model import TYPES, Field
 
 
@@ -99,11 +100,9 @@ class Kind:
         )
         if not telling:
             return self._usual
-        if telling not in self._known:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[telling] = self._told(telling)
-        return self._known[telling]
+        if telling in self._known:
+            return self._known[telling]
+        return remember(self._known, telling, self._told(telling), _REMEMBERED)
 
     def _told(
         self, telling: Sequence[tuple[str, str | bool]]

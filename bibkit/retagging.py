@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from bibkit.memos import remember
 from bibkit.model import Field
 from bibkit.patterns import lazy
 
@@ -51,11 +52,9 @@ class Retagging:
         shape = (kind, *tags)
         known = self._concerned.get(shape)
         if known is None:
-            if len(self._concerned) >= _SHAPES:
-                self._concerned.clear()
             known = kind.upper() in self.renamed or self.lacks(kind, tags)
             known = known or any(tags.count(tag) > 1 for tag, _ in self.joined)
-            self._concerned[shape] = known
+            remember(self._concerned, shape, known)
         return known
 
     def usual(self, kind: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
@@ -115,7 +114,6 @@ class Retagging:
 
 
 _TAG = itemgetter(0)
-_SHAPES = 2_000  # kinds with tags that are remembered
 _TAIL = 40
 """Characters at a value's end that may say that a list goes on."""
 

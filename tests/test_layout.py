@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "bibkit"
 FLOORS = [
-    ["errors", "patterns", "values", "version"],
+    ["errors", "memos", "patterns", "values", "version"],
     ["batches", "catalogue", "model"],
     ["charsets", "compressed", "diagnostics", "hashes", "nesting", "tabledata"],
     ["titles", "names", "dates", "identifiers", "pages", "keylinks"],

@@ -18,6 +18,7 @@ from bibkit.codecs.text import (
     decode_texts,
     is_line,
 )
+from bibkit.memos import remember
 from bibkit.model import Date, Json, Name, Profile, Source, replace
 from bibkit.patterns import lazy
 
@@ -38,12 +39,7 @@ def decode_csl_name(value: Json) -> Name:
     if not all(part.__class__ is str for part in value.values()):
         return _person(value)
     members = tuple(value.items())
-    if (known := _known.get(members)) is None:
-        known = _person(value)
-        if len(_known) >= MEMO:
-            _known.clear()
-        _known[members] = known
-    return known
+    return _known.get(members) or remember(_known, members, _person(value), MEMO)
 
 
 _known: dict[tuple[tuple[str, Json], ...], Name] = {}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any, NamedTuple
 
 from bibkit.codecs.tex_fields import arranged, is_arranged
+from bibkit.memos import remember
 from bibkit.model import Record
 
 _KEY = "@key"
@@ -40,9 +41,7 @@ def renderer(syntax: Mapping[str, Any]) -> Callable[[Record], str]:
         try:
             form = forms[shape]
         except KeyError:
-            if len(forms) >= _FORMS:
-                forms.clear()
-            form = forms[shape] = _form(shape, bare, syntax)
+            form = remember(forms, shape, _form(shape, bare, syntax))
         if form is None:
             return _text(record, bare, macros, syntax)
         values = [field[1] for field in fields]
@@ -59,9 +58,6 @@ class _Form(NamedTuple):
 
     text: str
     bare: Sequence[int]
-
-
-_FORMS = 2_000  # that are remembered
 
 
 def _form(

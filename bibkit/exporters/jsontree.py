@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
+from bibkit.memos import remember
 from bibkit.model import Json, Record
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
@@ -21,9 +22,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         tags = tuple(map(_tag_of, record.fields))
         is_flat = flat.get(tags)
         if is_flat is None:
-            if len(flat) >= _SHAPES:
-                flat.clear()
-            is_flat = flat[tags] = _is_flat(tags, syntax)
+            is_flat = remember(flat, tags, _is_flat(tags, syntax))
         members = (_flat_object if is_flat else _object)(record, syntax)
         yield f"{opening}\n{_encode(members)}"
         opening = ","
@@ -41,7 +40,6 @@ def _yaml(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]
     yield "---\nreferences: []\n...\n" if opening else "...\n"
 
 
-_SHAPES = 2_000  # that are remembered
 _tag_of, _value_of = itemgetter(0), itemgetter(1)
 
 

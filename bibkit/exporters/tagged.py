@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bibkit.memos import remember
 from bibkit.model import Field, Record
 from bibkit.retagging import Retagging
 
@@ -28,9 +29,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
         try:
             form = forms[shape]
         except KeyError:
-            if len(forms) >= _FORMS:
-                forms.clear()
-            form = forms[shape] = _form(shape, syntax, line, retagging)
+            form = remember(forms, shape, _form(shape, syntax, line, retagging))
         if form:
             text = form.text % tuple([field[1] for field in fields])
             if text.count("\n") == form.lines:
@@ -44,9 +43,6 @@ class _Form(NamedTuple):
 
     text: str
     lines: int
-
-
-_FORMS = 2_000  # that are remembered
 
 
 def _form(

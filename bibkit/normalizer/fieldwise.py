@@ -9,7 +9,6 @@ from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Report
 from bibkit.kinds import Pattern
 from bibkit.model import Citation, Field, Identifier, Record
-from bibkit.normalizer import nameids
 from bibkit.normalizer.fields import (
     KIND,
     NUMBERS,
@@ -284,6 +283,8 @@ class _Reading(Noting):
 
     def restore_name_ids(self, field: Field) -> None:
         """Give people the identifiers that stand beside their names."""
+        from bibkit.normalizer import nameids  # few names have identifiers
+
         try:
             self.values |= nameids.restored(self.values, field.value)
         except ValueError as error:

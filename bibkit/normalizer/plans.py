@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from bibkit.kinds import Pattern
+from bibkit.memos import remember
 from bibkit.model import Field, Json, new_field
 
 Memo = dict[Any, Any]
@@ -22,7 +23,6 @@ fields whose spelling is to be noted."""
 MENTIONED = "@mentioned"
 """Beside the names of lists: identifiers that count where none of their scheme is."""
 SHORT = 48  # letters of a value that is worth remembering
-_REMEMBERED = 2_000  # values of a row
 
 
 class One(NamedTuple):
@@ -217,13 +217,6 @@ def _read_several(
         elif part or part.__class__ is int:
             values[name] = part
     return True
-
-
-def remember(memo: Memo, key: Any, value: Any) -> None:
-    """Keep what became of a value; a memo that is full begins anew."""
-    if len(memo) >= _REMEMBERED:
-        memo.clear()
-    memo[key] = value
 
 
 def unite(values: dict[str, Any], lists: dict[str, list[Any]], meaning: Pattern) -> None:

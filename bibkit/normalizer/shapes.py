@@ -11,6 +11,7 @@ from bibkit import spelling
 from bibkit.codecs.text import encode_text
 from bibkit.crosswalk import Crosswalk
 from bibkit.kinds import Pattern
+from bibkit.memos import remember
 from bibkit.model import Field, Record
 from bibkit.normalizer.plans import SHORT, Every, Kept, Memo, One, Plan, Several
 from bibkit.rules import Reading, Rule, Slot, Way, reading_in
@@ -45,7 +46,7 @@ class Plans:
         if plan is None:
             if shape in self._plans or self._is_new(shape):
                 return None
-            plan = self._plans[shape] = self._planned(record, shape[1:])
+            plan = remember(self._plans, shape, self._planned(record, shape[1:]), _SHAPES)
         if isinstance(plan, dict):
             return self._varying(record, shape[1:], plan)
         if plan and plan.labels and (said := _labels_in(plan, fields)):
@@ -59,8 +60,6 @@ class Plans:
                 self._once.clear()
             self._once.add(shape)
             return True
-        if len(self._plans) >= _SHAPES:
-            self._plans.clear()
         return False
 
     def _planned(self, record: Record, tags: Sequence[str]) -> Plan | _Varying | None:
@@ -92,9 +91,8 @@ class Plans:
         """The plan for fields that begin with labels."""
         labelled = (shape, said)
         if labelled not in self._by_label:
-            if len(self._by_label) >= _SHAPES:
-                self._by_label.clear()
-            self._by_label[labelled] = self._made(plan.meaning, shape[1:], dict(said))
+            made = self._made(plan.meaning, shape[1:], dict(said))
+            remember(self._by_label, labelled, made, _SHAPES)
         return self._by_label[labelled]
 
     def _made(

@@ -7,11 +7,11 @@ from typing import Any
 from bibkit import spelling
 from bibkit.crosswalk import Crosswalk
 from bibkit.diagnostics import Diagnostic, Report
+from bibkit.memos import remember
 from bibkit.model import Citation, Field, Json, Name, Record, Source, new_field
-from bibkit.normalizer import nameids
 from bibkit.normalizer.comparing import read_back
 from bibkit.normalizer.fields import KIND, NUMBERS, RAW, OwnExtra, split_extra
-from bibkit.normalizer.plans import SHORT, remember
+from bibkit.normalizer.plans import SHORT
 from bibkit.normalizer.reading import is_failed
 from bibkit.normalizer.showing import shown, without_refused
 from bibkit.normalizer.writing_plans import NEVER_MISSING
@@ -231,6 +231,8 @@ class _Writing:
         """Tell what the written columns read back as, where that is not what was written."""
         if self.table.syntax.get("name_ids") and rule.codec.makes == ("names",):
             self.people[rule.tags[0]] = rule, values[0]
+            from bibkit.normalizer import nameids  # few names have identifiers
+
             values = [nameids.without(values[0])]
         try:
             back = read_back(rule, values, columns)
@@ -246,6 +248,8 @@ class _Writing:
 
     def keep_name_ids(self) -> None:
         """Write the identifiers of people beside their names, unless the names hold them."""
+        from bibkit.normalizer import nameids
+
         kept: dict[str, Json] = {}
         for field in self.fields:
             rule, people = self.people.get(field.tag, (None, ()))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bibkit.crosswalk import Crosswalk
+from bibkit.memos import remember
 from bibkit.model import Citation, Field, Record, Source
 from bibkit.normalizer.fields import KIND, RAW
 from bibkit.normalizer.plans import Memo
@@ -113,10 +114,8 @@ class WritingPlans:
                 self._once.clear()
             self._once.add(shape)
             return None
-        if len(self._plans) >= _SHAPES:
-            self._plans.clear()
-        plan = self._plans[shape] = self._made(type, values, schemes, _told(values, telling))
-        return plan
+        plan = self._made(type, values, schemes, _told(values, telling))
+        return remember(self._plans, shape, plan, _SHAPES)
 
     def _made(
         self, type: str, values: Values, schemes: Sequence[str], told: Mapping[str, str | None]

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
+from bibkit.memos import remember
 from bibkit.model import VARIABLES, Field, new_field
 from bibkit.normalizer.comparing import comes_back
 from bibkit.normalizer.fields import NUMBERS
-from bibkit.normalizer.plans import SHORT, Memo, remember
+from bibkit.normalizer.plans import SHORT, Memo
 from bibkit.rules import ONE, Rule, Writing
 
 Fields: TypeAlias = Sequence[Field]

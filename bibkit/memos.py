@@ -1,0 +1,17 @@
+"""Memories of what recurs; a file of any length takes no more of them than a short one."""
+
+from typing import TypeVar
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+MOST = 2_000
+"""Entries of a memory, unless it says otherwise."""
+
+
+def remember(memo: dict[_Key, _Value], key: _Key, value: _Value, most: int = MOST) -> _Value:
+    """The value, kept under its key; a memory that is full begins anew."""
+    if len(memo) >= most:
+        memo.clear()
+    memo[key] = value
+    return value
