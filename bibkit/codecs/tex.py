@@ -63,7 +63,7 @@ from bibkit.patterns import lazy
 
 def encode_tex_key(key: str) -> str:
     """A key without the characters that end it in BibTeX or biber."""
-    return _NO_KEY.sub("", key)
+    return key if _is_plain_key(key) else _NO_KEY.sub("", key)
 
 
 _NO_KEY = lazy(r"[\s{}(),\"#%\\~=']+")

@@ -34,8 +34,6 @@ _FOREIGN = (
 )
 # Units that need no protection, with the blanks behind them.
 _PLAIN_WORDS = "(?:[A-Za-z][a-z]*+ )++"
-_SIGNS = "[&%#_]"
-_SIGN = lazy(_SIGNS)
 _ONLY_BRACE = lazy(r"[{}]")
 _ESCAPED = lazy(r"\\.", re.DOTALL)
 # What UNIT and needs_protection find in plain ASCII.
@@ -56,7 +54,7 @@ def encode(text: str, ascii_only: bool = False) -> str:
     macro for (other scripts) stay.
     """
     if (text.isalnum() or not _is_structured(text)) and (not ascii_only or text.isascii()):
-        return _SIGN.sub(r"\\\g<0>", text) if _has_sign(text) else text
+        return _escaped(text)
     return _write(text, True, False) if ascii_only else _in_chunks(text, title=False)
 
 
@@ -67,12 +65,12 @@ def encode_title(text: str, ascii_only: bool = False) -> str:
     written with two pairs.
     """
     if not _is_structured(text) and (not ascii_only or text.isascii()):
-        if not _has_sign(text):
+        if _escaped(text) is text:
             rest = text[1:]
             if rest == rest.lower():
                 return text
             if text.isascii():
-                return _PLAIN_UNIT.sub(r"{\g<0>}", text)
+                return _PLAIN_UNIT.sub(lambda unit: f"{{{unit[0]}}}", text)
         return _unit_or_sign().sub(_unit_or_sign_written, text)
     return _write(text, True, True) if ascii_only else _in_chunks(text, title=True)
 
@@ -88,7 +86,7 @@ def _in_chunks(text: str, *, title: bool) -> str:
     around = "\0".join(plain)
     if _is_structured(around):
         return _write(text, False, title)
-    if _has_sign(around) or (title and around != around.lower()):
+    if _escaped(around) is not around or (title and around != around.lower()):
         parts[::2] = map(encode_title if title else encode, plain)
     parts[1::2] = [_chunk_written(chunk, title) for chunk in parts[1::2]]
     return "".join(parts)
@@ -113,29 +111,31 @@ def _is_structured(text: str) -> bool:
     )
 
 
-def _has_sign(text: str) -> bool:
-    return "&" in text or "%" in text or "_" in text or "#" in text
+def _escaped(text: str) -> str:
+    """``text`` with a backslash before each sign; the very same where it has none."""
+    for sign in "&%#_":
+        text = text.replace(sign, f"\\{sign}")
+    return text
 
 
 def _unit_or_sign_written(match: re.Match[str]) -> str:
     unit = match["unit"]
     if unit is None:
         return match[0] if match["plain"] else f"\\{match[0]}"
-    written = _SIGN.sub(r"\\\g<0>", unit)
+    written = _escaped(unit)
     return f"{{{written}}}" if needs_protection(unit) else written
 
 
 @cache
 def _unit_or_sign() -> re.Pattern[str]:
-    return re.compile(rf"(?P<plain>{_PLAIN_WORDS})|(?P<unit>{UNIT.pattern})|{_SIGNS}")
+    return re.compile(rf"(?P<plain>{_PLAIN_WORDS})|(?P<unit>{UNIT.pattern})|[&%#_]")
 
 
 def _write(text: str, ascii_only: bool, title: bool) -> str:
     tokens = list(_tokens(text, ascii_only, title))
     closings = _paired_tags(tokens, title) if "<" in text else {}
-    escapes = _ESCAPES
-    if not _nested("".join([token.text for token in tokens if token.kind == "special"])):
-        escapes = _ESCAPES | _BRACE_NAMES
+    nested = _nested("".join([token.text for token in tokens if token.kind == "special"]))
+    escapes = _ESCAPES if nested else _ESCAPES | _BRACE_NAMES
     writer = _Writer()
     closed_by: list[int] = []
     protected = 0  # up to which token a span protects already
