@@ -15,3 +15,13 @@ def remember(memo: dict[_Key, _Value], key: _Key, value: _Value, most: int = MOS
         memo.clear()
     memo[key] = value
     return value
+
+
+def is_new(seen: set[_Key], key: _Key) -> bool:
+    """Whether a key was not among those that are ``seen``, which it is then."""
+    if key in seen:
+        return False
+    if len(seen) >= MOST:
+        seen.clear()
+    seen.add(key)
+    return True

@@ -11,18 +11,17 @@ from bibkit import spelling
 from bibkit.codecs.text import encode_text
 from bibkit.crosswalk import Crosswalk
 from bibkit.kinds import Pattern
-from bibkit.memos import remember
+from bibkit.memos import is_new, remember
 from bibkit.model import Field, Record
 from bibkit.normalizer.plans import SHORT, Every, Kept, Memo, One, Plan, Several
 from bibkit.rules import Reading, Rule, Slot, Way, reading_in
 
 _SELDOM_TWICE = frozenset("key url title title_short abstract page page_first".split())
 """Names whose values hardly recur."""
-_SHAPES = 2_000  # of a table
 _tag_of = itemgetter(0)
 _Labels = tuple[tuple[int, str], ...]
 """Labels that values begin with, and the places of the fields."""
-NONE: Mapping[int, str] = {}
+_NOTHING_SAID: Mapping[int, str] = {}
 _Varying = dict[Pattern, Plan | None]
 """The plans of a shape whose meaning depends on what its fields say."""
 
@@ -44,23 +43,14 @@ class Plans:
         shape = (kind, *map(_tag_of, fields))
         plan = self._plans.get(shape)
         if plan is None:
-            if shape in self._plans or self._is_new(shape):
+            if shape in self._plans or is_new(self._once, shape):
                 return None
-            plan = remember(self._plans, shape, self._planned(record, shape[1:]), _SHAPES)
+            plan = remember(self._plans, shape, self._planned(record, shape[1:]))
         if isinstance(plan, dict):
             return self._varying(record, shape[1:], plan)
         if plan and plan.labels and (said := _labels_in(plan, fields)):
             return self._labelled(plan, shape, said)
         return plan
-
-    def _is_new(self, shape: tuple[str, ...]) -> bool:
-        """Whether a shape is seen for the first time."""
-        if shape not in self._once:
-            if len(self._once) >= _SHAPES:
-                self._once.clear()
-            self._once.add(shape)
-            return True
-        return False
 
     def _planned(self, record: Record, tags: Sequence[str]) -> Plan | _Varying | None:
         """The plan of a shape, or an empty place for several."""
@@ -92,11 +82,11 @@ class Plans:
         labelled = (shape, said)
         if labelled not in self._by_label:
             made = self._made(plan.meaning, shape[1:], dict(said))
-            remember(self._by_label, labelled, made, _SHAPES)
+            remember(self._by_label, labelled, made)
         return self._by_label[labelled]
 
     def _made(
-        self, meaning: Pattern, tags: Sequence[str], said: Mapping[int, str] = NONE
+        self, meaning: Pattern, tags: Sequence[str], said: Mapping[int, str] = _NOTHING_SAID
     ) -> Plan | None:
         """The plan of a shape; None where fields of a row must be chosen or told apart.
 

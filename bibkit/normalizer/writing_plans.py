@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bibkit.crosswalk import Crosswalk
-from bibkit.memos import remember
+from bibkit.memos import is_new, remember
 from bibkit.model import Citation, Field, Record, Source
 from bibkit.normalizer.fields import KIND, RAW
 from bibkit.normalizer.plans import Memo
@@ -23,7 +23,6 @@ NEVER_MISSING = frozenset({"type", "key", "sources"})
 _Shape = tuple[object, ...]
 _Telling = Mapping[str, frozenset[str]]
 _ASIDE = ("ids", "extra", "original")
-_SHAPES = 2_000  # of a table
 
 
 class WritingPlan(NamedTuple):
@@ -109,13 +108,10 @@ class WritingPlans:
         plan = self._plans.get(shape)
         if plan is not None or shape in self._plans:
             return plan
-        if shape not in self._once:
-            if len(self._once) >= _SHAPES:
-                self._once.clear()
-            self._once.add(shape)
+        if is_new(self._once, shape):
             return None
         plan = self._made(type, values, schemes, _told(values, telling))
-        return remember(self._plans, shape, plan, _SHAPES)
+        return remember(self._plans, shape, plan)
 
     def _made(
         self, type: str, values: Values, schemes: Sequence[str], told: Mapping[str, str | None]
