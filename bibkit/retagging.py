@@ -1,11 +1,10 @@
 """What tags mean beside one another: said once a syntax, so that a table needs no ``if``."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from bibkit.memos import remember
-from bibkit.model import Field
+from bibkit.model import Field, tag_of
 from bibkit.patterns import lazy
 
 
@@ -64,7 +63,7 @@ class Retagging:
             fields = tuple(Field(names.get(f.tag, f.tag), f.value, f.line) for f in fields)
         for missing, rows in self.instead.items():
             for row in rows:
-                if row.concerns(kind) and missing.isdisjoint(map(_TAG, fields)):
+                if row.concerns(kind) and missing.isdisjoint(map(tag_of, fields)):
                     fields = row.filled(fields)
         tags = [field[0] for field in fields]
         for tag, alone in self.joined:
@@ -107,13 +106,12 @@ class Retagging:
             for missing, rows in self.instead.items()
             for row in rows
             if row.concerns(kind)
-            and missing.isdisjoint(map(_TAG, fields))
+            and missing.isdisjoint(map(tag_of, fields))
             and row.filled(fields) is not fields
         )
         return list(dict.fromkeys(marked))
 
 
-_TAG = itemgetter(0)
 _TAIL = 40
 """Characters at a value's end that may say that a list goes on."""
 

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from bibkit.memos import remember
-from bibkit.model import Json, Record
+from bibkit.model import Json, Record, tag_of
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
@@ -19,7 +19,7 @@ def export(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str
     opening = "["
     flat: dict[tuple[str, ...], bool] = {}
     for record in records:
-        tags = tuple(map(_tag_of, record.fields))
+        tags = tuple(map(tag_of, record.fields))
         is_flat = flat.get(tags)
         if is_flat is None:
             is_flat = remember(flat, tags, _is_flat(tags, syntax))
@@ -40,7 +40,7 @@ def _yaml(records: Iterable[Record], syntax: Mapping[str, Any]) -> Iterator[str]
     yield "---\nreferences: []\n...\n" if opening else "...\n"
 
 
-_tag_of, _value_of = itemgetter(0), itemgetter(1)
+_value_of = itemgetter(1)
 
 
 def _is_flat(tags: Sequence[str], syntax: Mapping[str, Any]) -> bool:
@@ -55,7 +55,7 @@ def _flat_object(record: Record, syntax: Mapping[str, Any]) -> dict[str, Json]:
     members: dict[str, Json] = {syntax["key"]: ""}
     if kind:
         members[syntax["kind"]] = kind
-    members.update(zip(map(_tag_of, fields), map(_value_of, fields), strict=True))
+    members.update(zip(map(tag_of, fields), map(_value_of, fields), strict=True))
     return members
 
 

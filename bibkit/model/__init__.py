@@ -17,6 +17,7 @@ from bibkit.model.records import (
     Record,
     Source,
     new_field,
+    tag_of,
 )
 from bibkit.values import replace
 
@@ -38,4 +39,5 @@ __all__ = [
     "Source",
     "new_field",
     "replace",
+    "tag_of",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from bibkit.values import Value
@@ -76,6 +77,9 @@ class Field(NamedTuple):
 
 new_field: Callable[[tuple[str, Any, int]], Field] = partial(tuple.__new__, Field)
 """``Field(*three)`` in half the time: the class's own constructor is a Python function."""
+
+tag_of: Callable[[Field], str] = itemgetter(0)
+"""The tag of a field, for ``map``, which asks for it without a step of Python."""
 
 
 class Record(NamedTuple):

@@ -5,20 +5,18 @@ When a shape is seen for the second time, it is settled what becomes of each of 
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from bibkit import spelling
 from bibkit.codecs.text import encode_text
 from bibkit.crosswalk import Crosswalk
 from bibkit.kinds import Pattern
 from bibkit.memos import is_new, remember
-from bibkit.model import Field, Record
+from bibkit.model import Field, Record, tag_of
 from bibkit.normalizer.plans import SHORT, Every, Kept, Memo, One, Plan, Several
 from bibkit.rules import Reading, Rule, Slot, Way, reading_in
 
 _SELDOM_TWICE = frozenset("key url title title_short abstract page page_first".split())
 """Names whose values hardly recur."""
-_tag_of = itemgetter(0)
 _Labels = tuple[tuple[int, str], ...]
 """Labels that values begin with, and the places of the fields."""
 _NOTHING_SAID: Mapping[int, str] = {}
@@ -40,7 +38,7 @@ class Plans:
     def of(self, record: Record) -> Plan | None:
         """The plan for records of this kind with these tags; None if there is none."""
         kind, fields, _ = record
-        shape = (kind, *map(_tag_of, fields))
+        shape = (kind, *map(tag_of, fields))
         plan = self._plans.get(shape)
         if plan is None:
             if shape in self._plans or is_new(self._once, shape):

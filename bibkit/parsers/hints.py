@@ -8,11 +8,10 @@ apart again; an editor with another role has the tag of that role.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from operator import itemgetter
 
 from bibkit.codecs.tex_roles import TYPED, renamed_roles
 from bibkit.codecs.tex_titles import SPLIT_TITLES, joined_title
-from bibkit.model import Field, Record
+from bibkit.model import Field, Record, tag_of
 from bibkit.parsers import addresses
 from bibkit.patterns import lazy
 
@@ -64,7 +63,6 @@ _Told = Callable[[_Values], Iterator[tuple[str, str]]]
 CLUES = frozenset((*_PREPRINTS, *addresses.CLUES))
 """What a text holds in whose values there is anything to be found, in lower case."""
 
-_tag_of = itemgetter(0)
 _JOINING_TAGS = frozenset((*_SUBTITLES, *TYPED, "location"))
 """Tags of fields that say something of other fields."""
 
@@ -106,7 +104,7 @@ def hinted(records: Iterable[Record], clues: Set[str]) -> Iterator[Record]:
     if clues.isdisjoint(_PREPRINTS):
         del telling["article"]
     for record in records:
-        joins = not _JOINING_TAGS.isdisjoint(map(_tag_of, record.fields))
+        joins = not _JOINING_TAGS.isdisjoint(map(tag_of, record.fields))
         if joins:
             record = _with_roles(_with_subtitles(record))
         if mentioned:
